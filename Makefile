@@ -1,0 +1,85 @@
+# Everything a person types. `make run` and `make test` do all set-up by themselves on a plain Debian machine.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+# Debian packages: the display, fonts with every character of GB 18030-2022, the libraries behind pyzbar and PDF,
+# sound, the voice for those who do not see the screen, writing by pinyin, strokes and hand, and what builds the bindings
+# of smartcard readers and of page printers.
+PACKAGES := python3-venv xvfb x11-utils libgl1 libgl1-mesa-dri libmtdev1 libzbar0 \
+            libxcursor1 libxi6 libxrandr2 libxss1 \
+            fonts-noto-cjk fonts-babelstone-han fonts-hanazono \
+            libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 alsa-utils espeak-ng \
+            librime1 librime-data rime-data-pinyin-simp rime-data-stroke libzinnia0 tegaki-zinnia-simplified-chinese \
+            gcc libc6-dev python3-dev swig libpcsclite-dev libcups2-dev
+# For the demo and the tests only: a smartcard service with a virtual reader, and (unless it is there already) what
+# runs an ESC/POS interpreter that others wrote.
+TEST_PACKAGES := pcscd vsmartcard-vpcd $(if $(shell command -v npm),,nodejs npm)
+# For the long tests only: a printer service and a printer, a UPS service, and a machine with device nodes of its own.
+LONG_PACKAGES := cups cups-client cups-ipp-utils avahi-daemon dbus nut-server nut-client \
+                 qemu-system-x86 linux-image-amd64 busybox-static
+
+.PHONY: run demo test long check fix bench lock clean
+.DEFAULT_GOAL := run
+
+define install
+	@missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing system packages: $$(echo $$missing)"; \
+	  sudo=$$([ $$(id -u) = 0 ] || echo sudo); \
+	  $$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \
+	fi
+	@mkdir -p .venv && touch $@
+endef
+
+.venv/system: Makefile
+	$(call install,$(PACKAGES))
+
+.venv/test-system: Makefile
+	$(call install,$(TEST_PACKAGES))
+
+.venv/long-system: Makefile
+	$(call install,$(LONG_PACKAGES))
+
+build/other_renderer: .venv/python .venv/test-system tests/other_renderer/package-lock.json
+	$(BIN)/python -c 'from tests.other_renderer import install; install()'
+	@touch $@
+
+build/other_host: .venv/python .venv/test-system tests/other_host/package-lock.json
+	$(BIN)/python -c 'from tests.other_host import install; install()'
+	@touch $@
+
+.venv/python: .venv/system requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+run: .venv/python      ## the kiosk with embedded platform and emulated devices, and the dock beside it
+	$(BIN)/python run_kiosk.py demo
+
+demo: build/other_renderer  ## a whole visit by real pointer events; pictures of every screen and slip in build/demo/
+	$(BIN)/python -m tests.demo
+
+test: build/other_renderer  ## all tests
+	$(BIN)/python -m pytest
+
+long: build/other_renderer build/other_host .venv/long-system  ## the long tests: services and device nodes that others wrote, many rounds
+	$(BIN)/python -m pytest -n 0 --timeout 1800 -o python_files='long_*.py' tests/long
+
+check: .venv/python    ## style, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+
+fix: .venv/python      ## mend what can be mended by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/python    ## speed as ratios and limits
+	$(BIN)/python -m tests.bench
+
+lock:                  ## pin every Python package anew (needs uv)
+	uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv build state

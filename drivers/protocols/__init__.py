@@ -1,0 +1,1 @@
+"""Bytes and their meaning, without any cable: pure functions that drivers and emulated devices share."""

@@ -1,0 +1,48 @@
+"""The roles of those who look after a terminal, what each may do, and what the door tells them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who is in the room. A role is a PIN: the terminal knows no names."""
+
+    STAFF = "staff"
+    TECHNICIAN = "technician"
+
+
+class Part(StrEnum):
+    """The parts of the room."""
+
+    DEVICES = "devices"
+    EVENTS = "events"
+    READINESS = "readiness"
+    ORDERS = "orders"
+    MAINTENANCE = "maintenance"
+    SCREEN = "screen"
+    NETWORK = "network"
+    MACHINE = "machine"
+    FINDING = "finding"
+    TRACING = "tracing"
+
+
+_EVERYBODY = frozenset({Part.DEVICES, Part.EVENTS, Part.READINESS, Part.ORDERS, Part.MAINTENANCE, Part.SCREEN})
+MAY = {Role.STAFF: _EVERYBODY, Role.TECHNICIAN: frozenset(Part)}
+
+
+class Refusal(StrEnum):
+    """Why the door stays shut."""
+
+    WRONG = "wrong"
+    LOCKED = "locked"  # too many wrong tries
+    UNSET = "unset"  # no PIN has been set on this terminal
+
+
+@dataclass(frozen=True)
+class Door:
+    """What the door says to whoever stands before it."""
+
+    refusal: Refusal | None = None
+    seconds: int = 0  # until the lock opens
+    tries: int = 0  # left until it locks
+    sample: str = ""  # the PIN of the sample data, where there is no other

@@ -1,0 +1,1 @@
+"""What technicians ask: how every device is and was, tests at three levels, reports. Never anything of a resident."""

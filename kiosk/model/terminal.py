@@ -1,0 +1,10 @@
+"""Which terminal this is: the facts about itself that a journey may know."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Terminal:
+    id: str
+    hall: str  # id of the hall or village point where it stands
+    roles: frozenset[str] = frozenset()  # device roles that are configured: card, code, camera, receipt

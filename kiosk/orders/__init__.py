@@ -1,0 +1,1 @@
+"""Work orders: faults that last are told to the platform, once, and what becomes of them is followed."""

@@ -1,0 +1,82 @@
+"""Steps of taking a number in a queue."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from drivers import Fate
+from drivers.document import Document
+from kiosk.documents.ticket import ticket_slip
+from kiosk.model.catalogue import Item
+from kiosk.model.people import Person
+from kiosk.model.plan import Directions
+from kiosk.model.queueing import Queue, Ticket
+from kiosk.platform import Platform
+from kiosk.step import FinalJob, Job, Question, Scene, Step
+from kiosk.steps.printing import PrintSlip
+from kiosk.steps.way import AskWay
+from kiosk.texts import Words
+
+
+@dataclass(frozen=True)
+class ListQueues(Job[tuple[Queue, ...]]):
+    to: ClassVar[str] = "platform"
+    item_code: str  # "" for every queue of the hall
+
+    def run(self, resource: Platform, scene: Scene) -> tuple[Queue, ...]:
+        del scene
+        return resource.queues(self.item_code)
+
+
+@dataclass(frozen=True)
+class ChooseQueue(Question[Queue]):
+    """How many wait, how long, and at which windows."""
+
+    queues: tuple[Queue, ...]
+    item: Item | None
+    trouble: Exception | None = None  # why the last choice did not do
+
+
+@dataclass(frozen=True)
+class ConfirmTicket(Question[bool | AskWay]):
+    """Is this you, and is this the queue? With masked data."""
+
+    person: Person
+    queue: Queue
+    item: Item | None
+    way: Directions | None = None  # to the queue's windows, where the hall has a plan
+
+
+@dataclass(frozen=True)
+class TakeTicket(FinalJob[Ticket]):
+    to: ClassVar[str] = "platform"
+    patience: ClassVar[float] = 40.0
+    token: str = field(repr=False)
+    queue_id: str
+    item_code: str
+
+    def run(self, resource: Platform, scene: Scene) -> Ticket:
+        return resource.take_ticket(self.token, self.queue_id, self.item_code, scene.key)
+
+
+@dataclass(frozen=True)
+class PrintTicket(PrintSlip):
+    ticket: Ticket
+    way: Directions | None = None
+
+    def document(self, words: Words) -> Document:
+        return ticket_slip(self.ticket, words, self.way)
+
+
+@dataclass(frozen=True)
+class TicketTaken(Step[bool | AskWay]):
+    """The number, where to go, and what became of the slip. Answered with True for "print it again", else the end.
+
+    Printing again is offered only when the slip is certainly not on paper (`trouble`).
+    """
+
+    patience: ClassVar[float] = 30.0
+    warns: ClassVar[bool] = False
+    ticket: Ticket
+    fate: Fate | None = None  # None: there is no slip
+    trouble: Exception | None = None
+    way: Directions | None = None

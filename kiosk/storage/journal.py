@@ -1,0 +1,90 @@
+"""The journal of final jobs: written before each acts, so that no power cut loses or doubles one.
+
+Any thread may call; each call is one transaction that is on the disk when it returns (WAL, synchronous=FULL).
+"""
+
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS job (
+    key TEXT PRIMARY KEY, kind TEXT NOT NULL, note TEXT, repeatable INTEGER NOT NULL,
+    state TEXT NOT NULL, begun REAL NOT NULL, ended REAL
+) STRICT;
+CREATE INDEX IF NOT EXISTS job_state ON job (state);
+"""
+OPEN = "open"
+
+
+class Ending(StrEnum):
+    DONE = "done"
+    NOT_DONE = "notDone"  # refused, or certainly without effect
+    UNKNOWN = "unknown"  # nobody knows: for staff to look at, never repeated by itself
+
+
+@dataclass(frozen=True)
+class Record:
+    """A job whose end is not known. The note is opaque here; it holds no name and no number of a person."""
+
+    key: str
+    kind: str
+    note: Mapping[str, str] = field(repr=False)
+    repeatable: bool
+
+
+class Journal:
+    def __init__(self, path: Path | str, now: Callable[[], float] = time.time) -> None:
+        self._now = now
+        self._lock = threading.Lock()
+        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;" + _SCHEMA)
+
+    def begin(self, kind: str, note: Mapping[str, str], *, repeatable: bool, again: str = "") -> str:
+        """Write down that a job is about to act; its idempotency key.
+
+        Trying again is not doing twice: `again` is the key of the same job's last try, and the same job that is still
+        open keeps its key anyway.
+        """
+        text = json.dumps(dict(note), sort_keys=True)
+        with self._lock:
+            if again:
+                self._db.execute("UPDATE job SET state = ?, note = ? WHERE key = ?", (OPEN, text, again))
+                return again
+            same = "SELECT key FROM job WHERE state = ? AND kind = ? AND note = ? AND repeatable"
+            if row := self._db.execute(same, (OPEN, kind, text)).fetchone():
+                return str(row[0])
+            key = secrets.token_urlsafe(18)
+            self._db.execute(
+                "INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, NULL)", (key, kind, text, repeatable, OPEN, self._now())
+            )
+            return key
+
+    def end(self, key: str, ending: Ending) -> None:
+        """Write down how a job ended, and forget what it was about."""
+        with self._lock:
+            self._db.execute(
+                "UPDATE job SET state = ?, note = NULL, ended = ? WHERE key = ?", (ending, self._now(), key)
+            )
+
+    def unfinished(self) -> tuple[Record, ...]:
+        """The jobs that had begun and of whose end nothing is known, oldest first."""
+        query = "SELECT key, kind, note, repeatable FROM job WHERE state = ? ORDER BY begun"
+        with self._lock:
+            rows = self._db.execute(query, (OPEN,)).fetchall()
+        return tuple(Record(key, kind, json.loads(note), bool(repeatable)) for key, kind, note, repeatable in rows)
+
+    def count(self, ending: Ending) -> int:
+        """How many jobs ended so."""
+        with self._lock:
+            return int(self._db.execute("SELECT count(*) FROM job WHERE state = ?", (ending,)).fetchone()[0])
+
+    def close(self) -> None:
+        with self._lock:
+            self._db.close()

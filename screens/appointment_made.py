@@ -1,0 +1,48 @@
+"""The booked day and time, the code, and what became of the slip."""
+
+from kivy.uix.widget import Widget
+
+from kiosk.steps.appointments import AppointmentMade
+from screens import tokens
+from screens.base import Screen
+from screens.parts import sheet
+from screens.parts.made import made, plate
+from screens.parts.slip import certainly_missing, slip
+from screens.parts.text import Text, fitted
+
+HOURS = (tokens.NUMBER, tokens.NUMBER * 0.75, tokens.GREAT)  # mm
+DAYS = (tokens.GREAT, tokens.TITLE)
+
+
+class AppointmentMadeScreen(Screen):
+    shows = (AppointmentMade,)
+
+    def draw(self, width: float, height: float) -> Widget:
+        crowded = certainly_missing(self.step.trouble)
+        return made(self, self._time, self._told, width=width, height=height, crowded=crowded)
+
+    def _time(self, width: float, height: float) -> Widget:
+        look, said, slot = self.look, self.words, self.step.appointment.slot
+
+        def parts(room: float, sizes: tuple[float, ...]) -> list[Widget]:
+            white = {"bold": True, "colour": tokens.WHITE, "align": "center"}
+            title = said("appointmentMade.title")
+            return [
+                Text(look, title, tokens.LARGE, width=room, colour=tokens.SIGN_SOFT, align="center"),
+                fitted(look, said.day(slot.day), room, DAYS, 1, **white),
+                fitted(look, said.clock(slot.start), room, sizes, 1, **white),
+            ]
+
+        return plate(look, parts, HOURS, width, height)
+
+    def _told(self, width: float, most: float) -> list[Widget]:
+        look, said, booked = self.look, self.words, self.step.appointment
+        pairs = (
+            (said("slip.code"), booked.code),
+            (said("slip.matter"), said.name(booked.item_name, booked.item_names)),
+            (said("appointmentMade.hall"), said.name(booked.hall_name, booked.hall_names)),
+            (said("slip.windows"), said("list.comma").join(booked.windows)),
+        )
+        told = slip(look, said, "appointmentMade", fate=self.step.fate, trouble=self.step.trouble, width=width)
+        left = most - (told.height + look.mm(tokens.GAP) if told else 0)
+        return [*sheet.told(look, pairs, width, left), *([told] if told else [])]

@@ -1,0 +1,74 @@
+"""Facts: what it is on the left, what it says on the right, as on a form."""
+
+from collections.abc import Iterable, Sequence
+
+from kivy.uix.widget import Widget
+
+from screens import tokens
+from screens.look import Look
+from screens.parts.box import Blank, Column, Row
+from screens.parts.text import Text
+
+LABEL_SHARE, LABEL_MOST = 0.27, 0.42  # of the width, at least and at most
+
+SIZES = (tokens.LARGE * 1.2, tokens.LARGE, tokens.BODY * 1.1, tokens.BODY, tokens.SMALL)
+CUTS = (60, 36, 24, 12)  # characters that a value keeps when even the smallest type does not fit
+
+
+def fact(
+    look: Look,
+    label: str,
+    value: str,
+    width: float,
+    *,
+    size: float = tokens.BODY,
+    share: float = LABEL_SHARE,
+    bold: bool = False,
+) -> Row:
+    """One line of a form; a long value goes on below itself. `share` of the width is the label's."""
+    gap = look.mm(tokens.GAP)
+    left = round(width * share)
+    return Row(
+        Text(look, label, size, width=left, colour=tokens.SOFT),
+        Text(look, value, size, width=width - left - gap, bold=bold),
+        gap=gap,
+        top=True,
+    )
+
+
+def fitting(
+    look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float, largest: float = SIZES[0]
+) -> Column:
+    """Lines of a form as large as `most` pixels of height allow; at the last, long values end in dots."""
+    for size in (one for one in SIZES if one <= largest):
+        told = facts(look, pairs, width, size=size)
+        if told.height <= most:
+            return told
+    for cut in CUTS:
+        told = facts(look, [(label, _cut(value, cut)) for label, value in pairs], width, size=SIZES[-1])
+        if told.height <= most:
+            break
+    return told
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def facts(
+    look: Look, pairs: Iterable[tuple[str, str]], width: float, *, size: float = tokens.BODY, bold: bool = False
+) -> Column:
+    """Lines of a form below each other; what says nothing is left out, and no word of a label is broken."""
+    rows = lines(look, pairs, width, size=size, bold=bold)
+    return Column(width, *rows, gap=look.mm(tokens.TIGHT * 1.2)) if rows else Column(width, Blank())
+
+
+def lines(
+    look: Look, pairs: Iterable[tuple[str, str]], width: float, *, size: float = tokens.BODY, bold: bool = False
+) -> list[Widget]:
+    """The same, each on its own."""
+    told = [(label, value) for label, value in pairs if value]
+    words = [word for label, _ in told for word in label.split()]
+    widest = max((look.fonts.width(word, look.em(size)) for word in words), default=0.0) + 2
+    share = min(max(LABEL_SHARE, widest / width), LABEL_MOST)
+    return [fact(look, label, value, width, size=size, share=share, bold=bold) for label, value in told]

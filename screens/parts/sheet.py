@@ -1,0 +1,54 @@
+"""The shape that most screens have: what it is about, what there is to know, what can be done next at the bottom."""
+
+from collections.abc import Sequence
+
+from kivy.uix.widget import Widget
+
+from kiosk.texts import Words
+from screens import tokens
+from screens.look import Look
+from screens.parts.actions import Action, actions
+from screens.parts.box import Column, Panel, Spring, inner
+from screens.parts.facts import fitting, lines
+from screens.parts.pages import Pages, stacked
+
+
+def sheet(
+    look: Look,
+    words: Words,
+    head: Widget,
+    parts: Sequence[Widget],
+    choices: Sequence[Action],
+    *,
+    width: float,
+    height: float,
+    pairs: Sequence[tuple[str, str]] = (),
+) -> Column:
+    """`choices` stand at the bottom, where the hand is; `pairs` are told as large as the room between allows.
+
+    What does not fit above the choices goes on pages.
+    """
+    gap = look.mm(tokens.WIDE if look.portrait else tokens.GAP)
+    foot = actions(look, choices, width)
+    left = height - head.height - foot.height - sum(part.height + gap for part in parts) - 3 * gap
+    told = [form(look, pairs, width, left)] if pairs else []
+    above = [head, *told, *parts]
+    if stacked(above, gap) + 2 * gap + foot.height <= height:
+        return Column(width, *above, Spring(), foot, gap=gap, height=height)
+    blocks = [head, *lines(look, pairs, width), *parts]
+    gap = look.mm(tokens.GAP)
+    pages = Pages(look, words, blocks, width, height - foot.height - gap, gap=tokens.GAP)
+    return Column(width, pages, foot, gap=gap)
+
+
+def form(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float) -> Panel:
+    """Facts on a ground of their own, as large as `most` pixels of height allow."""
+    pad = tokens.WIDE if look.portrait else tokens.GAP
+    room = inner(look, width, pad)
+    return Panel(look, width, fitting(look, pairs, room, most - 2 * look.mm(pad)), pad=pad)
+
+
+def told(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float) -> list[Widget]:
+    """The same where it fits; else each fact on its own, for pages."""
+    whole = form(look, pairs, width, most)
+    return [whole] if whole.height <= most else lines(look, pairs, width)

@@ -1,0 +1,42 @@
+"""What became of a slip, told so that nobody waits for paper that does not come, or leaves one behind."""
+
+from drivers import DeviceError, Fate
+from kiosk.texts import Words
+from screens import tokens
+from screens.look import Look
+from screens.parts import trouble as troubles
+from screens.parts.box import Panel
+from screens.parts.notice import GOOD, INFO, WARN, notice
+
+
+def slip(
+    look: Look,
+    words: Words,
+    what: str,
+    *,
+    fate: Fate | None,
+    trouble: Exception | None,
+    width: float,
+    paper: str = "slip",
+) -> Panel | None:
+    """`what` is the family of texts: "ticketTaken", "appointmentMade" or "guidePrinted". None: there is no printer.
+
+    `paper` is "slip", or "page" for an A4 sheet.
+    """
+    if certainly_missing(trouble):
+        more = words(f"{what}.no_slip", why=troubles.what(trouble, words)) if trouble else ""
+        return notice(look, _state(words, paper, "missing"), width, WARN, more=more)
+    if fate is Fate.CONFIRMED:
+        return notice(look, _state(words, paper, "take"), width, GOOD, size=tokens.LARGE)
+    if fate is Fate.UNKNOWN or trouble is not None:
+        return notice(look, _state(words, paper, "unsure"), width, INFO, more=words(f"{what}.unsure"))
+    return notice(look, words(f"{what}.remember"), width, INFO) if f"{what}.remember" in words else None
+
+
+def _state(words: Words, paper: str, state: str) -> str:
+    return words(f"pageState.{state}") if paper == "page" else words(f"slipState.{state}")
+
+
+def certainly_missing(trouble: Exception | None) -> bool:
+    """Whether there is certainly no slip. A printer that has not answered in time may still print it."""
+    return isinstance(trouble, DeviceError)

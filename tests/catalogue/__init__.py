@@ -1,0 +1,1 @@
+"""The catalogue: its records, its search, its store, the standard, and what offices send."""

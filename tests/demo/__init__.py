@@ -1,0 +1,1 @@
+"""A whole visit with real pointer events."""

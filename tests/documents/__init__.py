@@ -1,0 +1,1 @@
+"""Stories of pages: HTML becomes PDF, and PDF is read again."""

@@ -1,0 +1,1 @@
+"""The heartbeat, the workers and the journal, without devices."""

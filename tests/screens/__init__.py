@@ -1,0 +1,1 @@
+"""The face, drawn on a display of its own."""
