@@ -1,66 +1,31 @@
-"""The only place where the brain, the hands and the face meet; and the program's commands."""
+"""The program's commands, and where the face is put to brain and hands."""
 
 import argparse
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Generator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
-from datetime import datetime
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from drivers.camera import Frame
-from kiosk.calling import Bell
-from kiosk.catalogue.catalogue import Catalogue
-from kiosk.catalogue.follower import Follower
-from kiosk.catalogue.store import Store
-from kiosk.config.devices import built
 from kiosk.config.loading import Config, load
 from kiosk.config.mistakes import ConfigError
-from kiosk.credentials.guard import Guard
-from kiosk.credentials.pins import Pins
-from kiosk.credentials.record import Record
-from kiosk.events import CatalogueChanged, Event, HealthChanged
-from kiosk.finder.finder import Finder
-from kiosk.health.history import FILE, History
-from kiosk.health.network import Way
-from kiosk.health.pace import Pace
-from kiosk.jobs import Jobs
-from kiosk.journeys.visit import visit, when_closed
 from kiosk.logs import start_logging
-from kiosk.loop import Kiosk
-from kiosk.maintenance.board import Board
-from kiosk.maintenance.mode import Mode
-from kiosk.memory import Memory
-from kiosk.orders.desk import order_desk
 from kiosk.page_watch import PageWatch
-from kiosk.platform.connected import connected
-from kiosk.platform.troubles import Trouble
-from kiosk.platform_health import platform_status
-from kiosk.pool import Desk, Pool
-from kiosk.power import barred
-from kiosk.room.desk import RoomDesk
-from kiosk.room.tracer import Trace, Tracer
-from kiosk.services import Survey
-from kiosk.signals import Signaller, seen_from_afar
-from kiosk.steps import final_jobs
-from kiosk.storage.journal import Journal
-from kiosk.storage.lock import FolderTaken, hold
-from kiosk.storage.outbox import Outbox
-from kiosk.storage.settlement import Settlement
-from kiosk.style import Style
+from kiosk.pool import Desk
+from kiosk.room.tracer import Trace
+from kiosk.storage.lock import FolderTaken
 from kiosk.voice import Reader
+from kiosk.wiring import brain_and_hands, local_time
 from kiosk.worker import Worker
 from kiosk.writing.writing import Writing
 
 HERE = Path(__file__).parent
 CONFIG = HERE / "config" / "kiosk.toml"
 DEMO = HERE / "config" / "demo.toml"
-ORDER_THREADS = 3  # one sends what waits, one asks for somebody who waits, one tells what is known
-ROOM_THREADS = 2  # that answer a technician: a minute of latency does not hold up the overview
 DEMO_SIZE = 1980, 1920  # pixels of kiosk and dock side by side
 OTHERS = {  # commands that are programs of their own rooms
     "platform": "kiosk.platform.server.__main__",
@@ -84,96 +49,6 @@ COMMANDS = """commands:
   set-pin --role ROLE     the PIN of staff or of technicians
   check-config            is the configuration right?
 `run_kiosk.py COMMAND --help` tells the rest."""
-
-
-@contextmanager
-def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic) -> Generator[tuple[Kiosk, Follower]]:
-    """Everything but the face, running; stopped in reverse order. Raises FolderTaken when a kiosk runs already."""
-    folder = Path(config.storage.folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as stopping:
-        stopping.enter_context(hold(folder))
-        journal, memory, history = Journal(folder / "journal.db"), Memory(), History(folder / FILE)
-        outbox = Outbox(folder / "outbox.db")
-        for book in (journal, history, outbox):
-            stopping.callback(book.close)
-        settlement = Settlement(journal, final_jobs())
-        platform = connected(config, stopping)
-        language, style = config.terminal.language, Style(config.terminal.style)
-        kiosk = Kiosk(partial(visit, config.who), clock=clock, first_language=language, first_style=style)
-        kiosk.when_closed = partial(when_closed, config.who)
-        pace = Pace(history)
-        kiosk.usual = pace.usual
-        jobs, orders = Jobs(journal, pace.note_use), order_desk(outbox, platform, config.who.roles, clock)
-        pool = Pool("platform", platform, kiosk.post, jobs)
-        order_pool = Pool("orders", orders, kiosk.post, jobs, threads=ORDER_THREADS)
-
-        def post(event: Event, turn: int | None) -> None:
-            if isinstance(event, HealthChanged):
-                history.note_status(event.role, event.status)
-                orders.note(event.role, event.status)
-            kiosk.post(event, turn)
-
-        def reached(trouble: Trouble | None) -> None:
-            post(HealthChanged("platform", platform_status(trouble)), None)
-            order_pool.call(lambda desk: desk.beat(reached=trouble is None))
-            if settlement.due:
-                pool.call(settlement.settle)
-
-        def changed(_: Catalogue) -> None:
-            kiosk.post(CatalogueChanged())
-
-        follower = Follower(platform, Store(folder / "catalogue.db"), changed, now=_now, reached=reached)
-        devices = built(config.devices.values())
-        workers = {role: Worker(role, device, post, jobs, witness=history) for role, device in devices.items()}
-        tracer = Tracer(devices)
-        desks = {
-            "catalogue": Desk(follower, kiosk.post, jobs),
-            "memory": Desk(memory, kiosk.post, jobs, memory.forget),
-            "trace": Desk(tracer, kiosk.post, jobs, tracer.stop),
-        }
-        way, models = Way(platform.url, config.platform.ca_file), {r: d.model for r, d in config.devices.items()}
-        desk = RoomDesk(history, config.who, models, folder, way, health=lambda: dict(kiosk.health))
-        room = _room(config, kiosk, jobs, desk, stopping)
-        kiosk.hands = {**workers, "platform": pool, "orders": order_pool, **room, **desks}
-        kiosk.survey = Survey(config.who, lambda: follower.current, _now, always_open=config.terminal.always_open)
-        kiosk.barred, kiosk.signal = barred, Signaller(workers.get("lights"), workers.get("sound"))
-        kiosk.bell = _bell(config, order_pool)
-        stopping.callback(kiosk.stop)
-        for part in (*workers.values(), pool, order_pool, follower, *room.values()):
-            part.start()
-            stopping.callback(part.stop)
-        pool.call(lambda _: pace.learn(config.who.roles))
-        yield kiosk, follower
-
-
-def _bell(config: Config, orders: Pool) -> Bell:
-    """By which staff are called: the lamps that are wired, and the platform where the hall wants it."""
-
-    def tell(called: bool) -> None:
-        orders.call(lambda desk: desk.note_call(called))
-
-    lamps = getattr(getattr(config.devices.get("lights"), "settings", None), "channels", ())
-    return Bell(lamps=seen_from_afar(lamps), tell=tell if config.terminal.call_orders else None)
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
-def _room(config: Config, kiosk: Kiosk, jobs: Jobs, desk: RoomDesk, stopping: ExitStack) -> dict[str, Pool | Mode]:
-    """The hands of the technician's room: the door, the notice of a closed terminal, and the desk."""
-    folder = Path(config.storage.folder)
-    record, mode = Record(folder / "access.db"), Mode(Board(folder), kiosk.post, jobs)
-    stopping.callback(record.close)
-    kiosk.notice = mode.known
-    guard = Guard(Pins(config.pins_file), record, sample=config.access.sample)
-    return {
-        "access": Pool("access", guard, kiosk.post, jobs, threads=1, forget=Guard.leave),
-        "maintenance": mode,
-        "health": Pool("health", desk, kiosk.post, jobs, threads=ROOM_THREADS),
-        "finder": Pool("finder", Finder(config.file), kiosk.post, jobs, threads=1),
-    }
 
 
 def run(config: Config, place: tuple[int, ...] | None) -> None:
@@ -216,7 +91,7 @@ def run(config: Config, place: tuple[int, ...] | None) -> None:
         voice = kiosk.hands.get("voice")
         reader = Reader(voice) if isinstance(voice, Worker) else None
         looks = partial(Window, frame=frame, trace=trace, page=pages.look)
-        looks(kiosk, window, hall, _now, writing=writing, reader=reader).run()
+        looks(kiosk, window, hall, local_time, writing=writing, reader=reader).run()
 
 
 def _start_logging(config: Config, name: str) -> None:

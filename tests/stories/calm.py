@@ -22,7 +22,7 @@ from kiosk.steps.finding import Search, ShowGuide
 from kiosk.steps.identity import ReadIdentity
 from kiosk.steps.queueing import ChooseQueue, ConfirmTicket, TicketTaken
 from kiosk.texts import words
-from run_kiosk import brain_and_hands
+from kiosk.wiring import brain_and_hands
 from screens.opening import Settings
 from screens.parts.press import Press
 from screens.window import Window

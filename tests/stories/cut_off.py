@@ -15,7 +15,7 @@ from kiosk.config.loading import load
 from kiosk.events import Answered
 from kiosk.steps.common import Home, TakeNumber, Welcome
 from kiosk.steps.queueing import ChooseQueue, ConfirmTicket, TicketTaken
-from run_kiosk import brain_and_hands
+from kiosk.wiring import brain_and_hands
 from tests.waiting import wait_until
 
 WATCHED = (

@@ -19,7 +19,7 @@ from kiosk.steps.common import Home, SearchItems, Welcome
 from kiosk.steps.finding import GuideWish, Search, ShowGuide
 from kiosk.steps.identity import ReadIdentity
 from kiosk.steps.queueing import ChooseQueue, ConfirmTicket
-from run_kiosk import brain_and_hands
+from kiosk.wiring import brain_and_hands
 from tests.platform.city import PENSION, SECRET, TERMINAL, Clock, city
 from tests.stories.weather import Weather
 from tests.waiting import wait_until

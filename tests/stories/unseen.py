@@ -19,7 +19,7 @@ from Xlib.ext import xtest
 from drivers.emulated.sample_cards import CITIZEN
 from kiosk.texts import words
 from kiosk.voice import Reader
-from run_kiosk import brain_and_hands
+from kiosk.wiring import brain_and_hands
 from screens.aloud.strikes import Pace
 from screens.opening import Settings
 from screens.window import Window

@@ -1,0 +1,176 @@
+"""Brain and hands put together: every part made, told of the others, started, and stopped in reverse order.
+
+This is the one place that knows all of them; `run_kiosk.py` adds the face.
+"""
+
+import time
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk.calling import Bell
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.follower import Follower
+from kiosk.catalogue.store import Store
+from kiosk.config.devices import built
+from kiosk.config.loading import Config
+from kiosk.credentials.guard import Guard
+from kiosk.credentials.pins import Pins
+from kiosk.credentials.record import Record
+from kiosk.events import CatalogueChanged, Event, HealthChanged
+from kiosk.finder.finder import Finder
+from kiosk.health.history import FILE, History
+from kiosk.health.network import Way
+from kiosk.health.pace import Pace
+from kiosk.jobs import Jobs
+from kiosk.journeys.visit import visit, when_closed
+from kiosk.loop import Kiosk
+from kiosk.maintenance.board import Board
+from kiosk.maintenance.mode import Mode
+from kiosk.memory import Memory
+from kiosk.orders.desk import OrderDesk, order_desk
+from kiosk.platform.connected import connected
+from kiosk.platform.troubles import Trouble
+from kiosk.platform_health import platform_status
+from kiosk.pool import Desk, Pool
+from kiosk.power import barred
+from kiosk.room.desk import RoomDesk
+from kiosk.room.tracer import Tracer
+from kiosk.services import Survey
+from kiosk.signals import Signaller, seen_from_afar
+from kiosk.steps import final_jobs
+from kiosk.storage.journal import Journal
+from kiosk.storage.lock import hold
+from kiosk.storage.outbox import Outbox
+from kiosk.storage.settlement import Settlement
+from kiosk.style import Style
+from kiosk.worker import Worker
+
+ORDER_THREADS = 3  # one sends what waits, one asks for somebody who waits, one tells what is known
+ROOM_THREADS = 2  # that answer a technician: a minute of latency does not hold up the overview
+
+
+class Books(NamedTuple):
+    """What is written down on this terminal."""
+
+    journal: Journal
+    history: History
+    outbox: Outbox
+
+    @classmethod
+    def opened(cls, folder: Path, stopping: ExitStack) -> "Books":
+        books = cls(Journal(folder / "journal.db"), History(folder / FILE), Outbox(folder / "outbox.db"))
+        for book in books:
+            stopping.callback(book.close)
+        return books
+
+
+@contextmanager
+def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic) -> Generator[tuple[Kiosk, Follower]]:
+    """Everything but the face, running; stopped in reverse order. Raises FolderTaken when a kiosk runs already."""
+    folder = Path(config.storage.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stopping:
+        stopping.enter_context(hold(folder))
+        books = Books.opened(folder, stopping)
+        settlement = Settlement(books.journal, final_jobs())
+        platform = connected(config, stopping)
+        kiosk, pace = _kiosk(config, clock), Pace(books.history)
+        kiosk.usual = pace.usual
+        jobs, orders = Jobs(books.journal, pace.note_use), order_desk(books.outbox, platform, config.who.roles, clock)
+        pool = Pool("platform", platform, kiosk.post, jobs)
+        order_pool = Pool("orders", orders, kiosk.post, jobs, threads=ORDER_THREADS)
+        post = _noting(kiosk, books.history, orders)
+
+        def reached(trouble: Trouble | None) -> None:
+            post(HealthChanged("platform", platform_status(trouble)), None)
+            order_pool.call(lambda desk: desk.beat(reached=trouble is None))
+            if settlement.due:
+                pool.call(settlement.settle)
+
+        def changed(_: Catalogue) -> None:
+            kiosk.post(CatalogueChanged())
+
+        follower = Follower(platform, Store(folder / "catalogue.db"), changed, now=local_time, reached=reached)
+        devices = built(config.devices.values())
+        workers = {role: Worker(role, device, post, jobs, witness=books.history) for role, device in devices.items()}
+        room = _room(config, kiosk, jobs, _room_desk(config, kiosk, books.history, platform.url), stopping)
+        desks = _desks(follower, Tracer(devices), kiosk, jobs)
+        kiosk.hands = {**workers, "platform": pool, "orders": order_pool, **room, **desks}
+        kiosk.survey = Survey(config.who, lambda: follower.current, local_time, always_open=config.terminal.always_open)
+        kiosk.barred, kiosk.signal = barred, Signaller(workers.get("lights"), workers.get("sound"))
+        kiosk.bell = _bell(config, order_pool)
+        stopping.callback(kiosk.stop)
+        for part in (*workers.values(), pool, order_pool, follower, *room.values()):
+            part.start()
+            stopping.callback(part.stop)
+        pool.call(lambda _: pace.learn(config.who.roles))
+        yield kiosk, follower
+
+
+def _kiosk(config: Config, clock: Callable[[], float]) -> Kiosk:
+    language, style = config.terminal.language, Style(config.terminal.style)
+    kiosk = Kiosk(partial(visit, config.who), clock=clock, first_language=language, first_style=style)
+    kiosk.when_closed = partial(when_closed, config.who)
+    return kiosk
+
+
+def _noting(kiosk: Kiosk, history: History, orders: OrderDesk) -> Callable[[Event, int | None], None]:
+    """The door into the kiosk; what devices tell of themselves is written down on the way."""
+
+    def post(event: Event, turn: int | None) -> None:
+        if isinstance(event, HealthChanged):
+            history.note_status(event.role, event.status)
+            orders.note(event.role, event.status)
+        kiosk.post(event, turn)
+
+    return post
+
+
+def _desks(follower: Follower, tracer: Tracer, kiosk: Kiosk, jobs: Jobs) -> dict[str, Desk]:
+    """What is in memory and answers at once."""
+    memory = Memory()
+    return {
+        "catalogue": Desk(follower, kiosk.post, jobs),
+        "memory": Desk(memory, kiosk.post, jobs, memory.forget),
+        "trace": Desk(tracer, kiosk.post, jobs, tracer.stop),
+    }
+
+
+def _bell(config: Config, orders: Pool) -> Bell:
+    """By which staff are called: the lamps that are wired, and the platform where the hall wants it."""
+
+    def tell(called: bool) -> None:
+        orders.call(lambda desk: desk.note_call(called))
+
+    lamps = getattr(getattr(config.devices.get("lights"), "settings", None), "channels", ())
+    return Bell(lamps=seen_from_afar(lamps), tell=tell if config.terminal.call_orders else None)
+
+
+def _room_desk(config: Config, kiosk: Kiosk, history: History, url: str) -> RoomDesk:
+    models = {role: device.model for role, device in config.devices.items()}
+    folder, way = Path(config.storage.folder), Way(url, config.platform.ca_file)
+    return RoomDesk(history, config.who, models, folder, way, health=lambda: dict(kiosk.health))
+
+
+def _room(config: Config, kiosk: Kiosk, jobs: Jobs, desk: RoomDesk, stopping: ExitStack) -> dict[str, Pool | Mode]:
+    """The hands of the technician's room: the door, the notice of a closed terminal, and the desk."""
+    folder = Path(config.storage.folder)
+    record, mode = Record(folder / "access.db"), Mode(Board(folder), kiosk.post, jobs)
+    stopping.callback(record.close)
+    kiosk.notice = mode.known
+    guard = Guard(Pins(config.pins_file), record, sample=config.access.sample)
+    return {
+        "access": Pool("access", guard, kiosk.post, jobs, threads=1, forget=Guard.leave),
+        "maintenance": mode,
+        "health": Pool("health", desk, kiosk.post, jobs, threads=ROOM_THREADS),
+        "finder": Pool("finder", Finder(config.file), kiosk.post, jobs, threads=1),
+    }
+
+
+def local_time() -> datetime:
+    """Now, in the time zone of the terminal."""
+    return datetime.now().astimezone()
