@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from screens.display import Size, virtual
 from tests.rooms.test_house import ROOT
 
@@ -12,12 +14,13 @@ STALL = 50.0  # ms
 VISITS = 10  # at most: what the program does it does each time; what the machine does beside it, it does not
 
 
+@pytest.mark.timeout(400)
 def test_no_answer_touch_or_drawing_keeps_the_ui_thread_for_long(tmp_path):
     with virtual(Size(1080, 1920)) as display:
         environment = os.environ | {"DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1", "SDL_VIDEODRIVER": "x11"}
         command = [sys.executable, "-m", "tests.stories.calm", str(tmp_path), str(VISITS), str(STALL)]
         run = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=False
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=380, check=False
         )
     assert run.returncode == 0, run.stderr[-2000:]
     visits = [json.loads(line) for line in run.stdout.splitlines() if line.startswith("{")]
