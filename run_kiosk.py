@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from drivers.camera import Frame
+from kiosk.allocation import frugal
 from kiosk.config.loading import Config, load
 from kiosk.config.mistakes import ConfigError
 from kiosk.logs import start_logging
@@ -58,6 +59,7 @@ def run(config: Config, place: tuple[int, ...] | None) -> None:
     from screens.window import Window
 
     folder, terminal = Path(config.storage.folder), config.terminal
+    frugal()
     _start_logging(config, "kiosk")
     left, top, width, height = place or (None, None, 0, 0)
     window = Settings(

@@ -103,10 +103,10 @@ class PushButton(Pressable):
         sizes = tuple(one for one in sizes if one <= size)
         notes = [fitted(look, note, room, (tokens.SMALL,), colour=kind.note)] if note else []
         left = tall - look.mm(2) - sum(one.height for one in notes)
-        lines = max(1, min(2, int(left // look.fonts.line(look.em(tokens.BODY)))))
+        lines = max(1, min(2, int(left // look.fonts.line(look.em(tokens.BODY), bold=True))))
         title = fitted(look, text, room, tuple(s for s in sizes if s >= tokens.BODY), 1, colour=kind.ink, bold=True)
         if title.lines > 1 or title.height > left:
-            fits = tuple(s for s in sizes if lines * look.fonts.line(look.em(s)) <= left) or (tokens.SMALL,)
+            fits = tuple(s for s in sizes if lines * look.fonts.line(look.em(s), bold=True) <= left) or (tokens.SMALL,)
             title = fitted(look, text, room, fits, lines, colour=kind.ink, bold=True)
         parts = [_narrow(look, one, "center" if centred else "left") for one in (title, *notes)]
         if len(parts) == 1:

@@ -40,7 +40,7 @@ class Text(Label):
             halign=align,
             valign="middle",
             size_hint=(None, None),
-            size=(width or widest + 2, len(lines) * look.fonts.line(pixels)),
+            size=(width or widest + 2, len(lines) * look.fonts.line(pixels, bold=bold)),
         )
         self.lines = len(lines)
         self.text_size = (self.width + 4, None)
