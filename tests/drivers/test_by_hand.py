@@ -1,6 +1,5 @@
 """A driver tried from a shell, as a technician does it."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -61,9 +60,10 @@ def test_a_card_that_is_read_shows_its_kind_and_no_person(tmp_path):
                 wait_until(lambda: "present something" in (tmp_path / "said").read_text())
                 reader.insert(CITIZEN)
                 wait_until(lambda: "read: " in (tmp_path / "said").read_text())
+                program.send_signal(signal.SIGINT)
+                assert program.wait(30) == 0
             finally:
-                os.kill(program.pid, signal.SIGINT)
-                assert program.wait(10) == 0
+                program.kill()
     told = (tmp_path / "said").read_text()
     assert "citizen" in told
     assert CITIZEN.name not in told

@@ -38,7 +38,8 @@ def test_it_passes_through_something_that_breaks_nothing(tmp_path):
 
 
 def test_it_passes_again_although_the_first_run_left_its_tickets(sound):
-    assert check(sound.url, TERMINAL, SECRET).ok
+    report = check(sound.url, TERMINAL, SECRET)
+    assert report.ok, report.text()
 
 
 def test_a_closed_hall_is_not_a_breach_but_is_told(tmp_path):

@@ -8,6 +8,7 @@ import zxingcpp
 from drivers import Fate
 from drivers.emulated.sample_cards import CITIZEN
 from drivers.protocols.gb11643 import check_character
+from drivers.protocols.sam import FIND
 from kiosk.events import Left
 from kiosk.platform.server.e_id import sample_e_id
 from kiosk.steps.common import Farewell, Home, Sorry, TakeNumber, Welcome
@@ -16,6 +17,7 @@ from kiosk.steps.queueing import ChooseQueue, ConfirmTicket, TicketTaken
 
 STEPS_MOST = 60  # a visit that takes more of them goes in a circle
 ANEW = 4.0  # seconds after which a card is laid down once more, as people do
+LIFTED = 1.0  # seconds a card is lifted, at most
 BACK_WITHIN = 10.0  # seconds from the plug until a device serves again
 MOMENTS = (Welcome, Farewell, Home, ChooseQueue, ReadIdentity, ConfirmTicket, Sorry, TicketTaken)
 
@@ -91,13 +93,23 @@ def _show(hall, card, turn):
     """Lay the card down, or show the code where only codes are read; now and then anew until something happens."""
     while hall.kiosk.turn == turn:
         if "card" in hall.step.listens:
-            hall.devices.card.lift()
+            _lift(hall)
             hall.devices.card.insert(card)
         else:
             hall.devices.code.show(sample_e_id(card.name, card.number).encode())
         again = time.monotonic() + ANEW
         hall.wait(lambda again=again: hall.kiosk.turn != turn or time.monotonic() > again, 60)
     hall.devices.code.hide()
+
+
+def _lift(hall):
+    """As slowly as a hand: a reader that is plugged in looks at least once before the card lies there again."""
+    reader = hall.devices.card
+    if reader.has_card:
+        reader.lift()
+        reader.heard = []
+        until = time.monotonic() + LIFTED
+        hall.wait(lambda: FIND in reader.heard or time.monotonic() > until, 60)
 
 
 def _moment(step):
