@@ -63,8 +63,9 @@ def test_a_wrong_secret_is_a_breach_in_plain_words(sound):
 
 def test_the_command_prints_the_report_and_says_by_its_status_whether_all_is_kept(sound, monkeypatch, capsys):
     monkeypatch.setenv("HALL_KIOSK_PLATFORM_SECRET", SECRET)
-    assert __main__.main([sound.url, "--terminal", TERMINAL]) == 0
-    assert "0 broken" in capsys.readouterr().out
+    status, told = __main__.main([sound.url, "--terminal", TERMINAL]), capsys.readouterr().out
+    assert status == 0, told
+    assert "0 broken" in told
     monkeypatch.setenv("HALL_KIOSK_PLATFORM_SECRET", "not the secret")
     assert __main__.main([sound.url, "--terminal", TERMINAL]) == 1
     monkeypatch.delenv("HALL_KIOSK_PLATFORM_SECRET")
