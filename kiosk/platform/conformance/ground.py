@@ -66,6 +66,19 @@ class Ground:
         queue, item = self.queue
         return self.caller.ask("takeTicket", {"queue_id": queue, "item_code": item}, visit=visit, key=key or new_key())
 
+    def newcomer(self) -> tuple[str, Reply]:
+        """A visit and its first ticket, passing over people who still wait from a run before: there are only so many.
+
+        When everybody who was asked waits, or the platform does not tell, it is the last one's.
+        """
+        for last in reversed(range(LOOK_AT)):
+            visit = self.visit()
+            reply = self.ticket(visit)
+            waits = isinstance(reply.data, dict) and reply.data.get("held_already") is True
+            if not waits or not last:
+                return visit, reply
+        raise AssertionError("unreachable: the last one is returned")
+
     @cached_property
     def bookable(self) -> str:
         """An item of which two half-hours at least have places left."""

@@ -51,8 +51,8 @@ def refuses_a_key_used_for_something_else(ground: Ground) -> list[str]:
 
 @CHECKS.of("takeTicket")
 def gives_a_waiting_person_the_same_ticket(ground: Ground) -> list[str]:
-    visit = ground.visit()
-    first, again = ground.ticket(visit), ground.ticket(visit)
+    visit, first = ground.newcomer()
+    again = ground.ticket(visit)
     breaches = success(first, 201, "a ticket") + success(again, 201, "a ticket for who is waiting")
     if breaches:
         return breaches
