@@ -37,7 +37,7 @@ def opened(printer, **more):
 
 
 def where(printer, queue="A4"):
-    return {"queue": queue, "host": "127.0.0.1", "port": printer.port, "timeout": 0.5, "limit": 5.0}
+    return {"queue": queue, "host": "127.0.0.1", "port": printer.port, "timeout": 2.0, "limit": 8.0}
 
 
 @pytest.fixture(params=["A4", ""], ids=["queue", "printer itself"])
@@ -179,7 +179,7 @@ def test_a_server_that_falls_silent_in_mid_job_leaves_it_unknown_and_the_job_is_
         printer.trouble.mute = True
         printer.machine.stuck = True
 
-    with opened(printer) as driver:
+    with opened(printer, timeout=0.5, limit=5.0) as driver:
         printer.machine.when_printing = silence
         assert driver.print(PAGE) is Fate.UNKNOWN
         (job,) = printer.machine.jobs.values()
