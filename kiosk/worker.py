@@ -85,6 +85,7 @@ class Worker(threading.Thread):
         self.slice, self.check, self.retry = slice, check, retry
         self._mail: queue.SimpleQueue[_Note] = queue.SimpleQueue()
         self._listening: int | None = None  # the turn that listens
+        self._reading: Any = None  # read, and not yet told: whoever listens when no note waits any more gets it
         self._known: Status | None = None
         self._met = False  # it has been asked what it is, since it was opened
 
@@ -162,7 +163,10 @@ class Worker(threading.Thread):
         return False
 
     def _listen(self, turn: int | None) -> None:
+        """A reading goes over to the next turn that listens; where none does, nobody gets it."""
         listened, self._listening = self._listening, turn
+        if turn is None:
+            self._reading = None
         if turn is not None:
             self.device.arm()
         elif listened is not None:
@@ -170,11 +174,12 @@ class Worker(threading.Thread):
 
     def _tell_listener(self, error: DeviceError) -> None:
         """The step that listens gets the fault for an answer, whatever the device was doing when it came."""
-        turn, self._listening = self._listening, None
+        turn, self._listening, self._reading = self._listening, None, None
         if turn is not None:
             self.post(Failed(_of(error, self.role)), turn)
 
     def _forget(self) -> None:
+        self._reading = None
         if hasattr(self.device, "forget"):  # a printer is presented nothing
             self.device.forget()
 
@@ -183,11 +188,15 @@ class Worker(threading.Thread):
         turn = self._listening
         if turn is None:
             return self._check()
+        if self._reading is not None:
+            reading, self._reading = self._reading, None
+            self.post(Answered(reading), turn)
+            return None
         begun = monotonic()
         try:
-            if (reading := self.device.poll(self.slice)) is not None:
+            self._reading = self.device.poll(self.slice)
+            if self._reading is not None:
                 self.witness.note_use(self.role, READ, monotonic() - begun, True)
-                self.post(Answered(reading), turn)
         except DeviceError as error:
             if error.fault.actor is not Actor.RESIDENT:
                 raise
