@@ -4,25 +4,34 @@ import argparse
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING
 
 from drivers.camera import Frame
 from kiosk.allocation import frugal
 from kiosk.config.loading import Config, load
 from kiosk.config.mistakes import ConfigError
 from kiosk.logs import start_logging
+from kiosk.maintenance.board import Notice
 from kiosk.page_watch import PageWatch
 from kiosk.pool import Desk
 from kiosk.room.tracer import Trace
+from kiosk.starts import REASON, STAYED, WITHIN, Starts
 from kiosk.storage.lock import FolderTaken
+from kiosk.supervision import Supervision
 from kiosk.voice import Reader
-from kiosk.wiring import brain_and_hands, local_time
+from kiosk.wiring import brain_and_hands, local_time, without_devices
 from kiosk.worker import Worker
 from kiosk.writing.writing import Writing
+
+if TYPE_CHECKING:
+    from screens.opening import Settings
 
 HERE = Path(__file__).parent
 CONFIG = HERE / "config" / "kiosk.toml"
@@ -53,28 +62,25 @@ COMMANDS = """commands:
 
 
 def run(config: Config, place: tuple[int, ...] | None) -> None:
-    """The kiosk, until its window is closed."""
-    from screens.aloud.strikes import Pace
-    from screens.opening import Settings
-    from screens.window import Window
-
-    folder, terminal = Path(config.storage.folder), config.terminal
+    """The kiosk, until its window is closed or it is told to stop."""
+    folder = Path(config.storage.folder)
     frugal()
     _start_logging(config, "kiosk")
-    left, top, width, height = place or (None, None, 0, 0)
-    window = Settings(
-        fonts=folder / "fonts",
-        panel_inches=terminal.panel_inches,
-        panel_bottom=terminal.panel_bottom_mm,
-        orientation=terminal.orientation,
-        keys=Pace(twice=terminal.key_twice, repeat=terminal.key_repeat),
-        fullscreen=terminal.fullscreen and place is None,
-        cursor=not terminal.fullscreen,
-        width=width,
-        height=height,
-        left=left,
-        top=top,
-    )
+    folder.mkdir(parents=True, exist_ok=True)
+    starts = Starts(folder)
+    safely = starts.begin()
+    try:
+        _run(without_devices(config) if safely else config, place, starts, safely=safely)
+    except (FolderTaken, KeyboardInterrupt):  # another one runs, or somebody has ended this one
+        starts.stayed()
+        raise
+    starts.stayed()
+
+
+def _run(config: Config, place: tuple[int, ...] | None, starts: Starts, *, safely: bool) -> None:
+    from screens.window import Window
+
+    folder, terminal, manager = Path(config.storage.folder), config.terminal, Supervision()
     with (
         brain_and_hands(config) as (kiosk, follower),
         closing(PageWatch()) as pages,
@@ -93,7 +99,47 @@ def run(config: Config, place: tuple[int, ...] | None) -> None:
         voice = kiosk.hands.get("voice")
         reader = Reader(voice) if isinstance(voice, Worker) else None
         looks = partial(Window, frame=frame, trace=trace, page=pages.look)
-        looks(kiosk, window, hall, local_time, writing=writing, reader=reader).run()
+        window = looks(kiosk, _window(config, place), hall, local_time, writing=writing, reader=reader)
+        begun = time.monotonic()
+
+        def alive() -> None:
+            manager.alive()
+            if safely and manager.present and kiosk.step.idle and time.monotonic() - begun > WITHIN:
+                window.stop()  # and whoever started this starts it again, as usual
+
+        if safely:
+            kiosk.barred = lambda _health: Notice(REASON)
+        window.alive = alive
+        signal.signal(signal.SIGTERM, lambda _number, _frame: window.stop())
+        staying = Timer(STAYED, starts.stayed)
+        staying.daemon = True
+        staying.start()
+        try:
+            window.run()
+        finally:
+            staying.cancel()
+            manager.ending()
+
+
+def _window(config: Config, place: tuple[int, ...] | None) -> "Settings":
+    from screens.aloud.strikes import Pace
+    from screens.opening import Settings
+
+    terminal = config.terminal
+    left, top, width, height = place or (None, None, 0, 0)
+    return Settings(
+        fonts=Path(config.storage.folder) / "fonts",
+        panel_inches=terminal.panel_inches,
+        panel_bottom=terminal.panel_bottom_mm,
+        orientation=terminal.orientation,
+        keys=Pace(twice=terminal.key_twice, repeat=terminal.key_repeat),
+        fullscreen=terminal.fullscreen and place is None,
+        cursor=not terminal.fullscreen,
+        width=width,
+        height=height,
+        left=left,
+        top=top,
+    )
 
 
 def _start_logging(config: Config, name: str) -> None:

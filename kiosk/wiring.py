@@ -6,6 +6,7 @@ This is the one place that knows all of them; `run_kiosk.py` adds the face.
 import time
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -109,6 +110,11 @@ def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic)
             stopping.callback(part.stop)
         pool.call(lambda _: pace.learn(config.who.roles))
         yield kiosk, follower
+
+
+def without_devices(config: Config) -> Config:
+    """For a safe start: whatever the devices do to the program, it is not done to this one."""
+    return replace(config, devices={})
 
 
 def _kiosk(config: Config, clock: Callable[[], float]) -> Kiosk:

@@ -75,6 +75,7 @@ class Window:
         self.footer_drawn: tuple[Any, ...] | None = None
         self._busy_soon: Any = None
         self.companion = Companion(self._post, reader, clock)
+        self.alive: Callable[[], None] = lambda: None  # called with each heartbeat, after the first drawing
 
     def run(self) -> None:
         """Open the window and stay until it ends."""
@@ -87,6 +88,7 @@ class Window:
         self.kiosk.show, self.kiosk.wake = self.show, Clock.create_trigger(self.kiosk.pump)
         Clock.schedule_interval(self.kiosk.pump, HEARTBEAT)
         Clock.schedule_interval(self._show_again, 1)
+        Clock.schedule_interval(lambda _: self.alive(), HEARTBEAT)
         self.kiosk.start()
 
     def stop(self) -> None:

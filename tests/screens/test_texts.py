@@ -29,6 +29,7 @@ from kiosk.model.queueing import QueueState
 from kiosk.platform import troubles
 from kiosk.power import REASON as POWER
 from kiosk.services import WAYS, Reason, Service
+from kiosk.starts import REASON as CRASHES
 from kiosk.steps.finding import GuideWish, PaperKind
 from kiosk.steps.hands_on import Side
 from kiosk.steps.room import CheckDevice, DeviceWish, ScreenTest
@@ -119,7 +120,7 @@ FAMILIES = {
     "screenTest": {f"{test}{end}" for test, end in product(ScreenTest, ("", "_how"))},
     "plot": {READ, STATUS, OTHERS} | {job.__name__ for job in DEVICE_JOBS},
     "report": {*Verdict, *FACTS, *HEADS, *PLOTS, *SIGNED},
-    "maintenanceReason": {*REASONS, "none", POWER},
+    "maintenanceReason": {*REASONS, "none", POWER, CRASHES},
 }  # texts whose keys are put together while the program runs
 BUILT = {f"{family}.{key}" for family, keys in FAMILIES.items() for key in keys}
 ELSEWHERE = ("dock.",)  # texts of the device dock, which has tests of its own
