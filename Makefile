@@ -2,15 +2,16 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-# Debian packages: the display, fonts with every character of GB 18030-2022, the libraries behind pyzbar and PDF,
-# sound, the voice for those who do not see the screen, writing by pinyin, strokes and hand, and what builds the bindings
-# of smartcard readers and of page printers.
-PACKAGES := python3-venv xvfb x11-utils libgl1 libgl1-mesa-dri libmtdev1 libzbar0 \
-            libxcursor1 libxi6 libxrandr2 libxss1 \
-            fonts-noto-cjk fonts-babelstone-han fonts-hanazono \
-            libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 alsa-utils espeak-ng \
-            librime1 librime-data rime-data-pinyin-simp rime-data-stroke libzinnia0 tegaki-zinnia-simplified-chinese \
-            gcc libc6-dev python3-dev swig libpcsclite-dev libcups2-dev
+# Debian packages with which the program runs: the display, fonts with every character of GB 18030-2022, the libraries
+# behind pyzbar and PDF, sound, the voice for those who do not see the screen, writing by pinyin, strokes and hand.
+RUN_PACKAGES := libgl1 libgl1-mesa-dri libmtdev1 libzbar0 libxcursor1 libxi6 libxrandr2 libxss1 \
+                fonts-noto-cjk fonts-babelstone-han fonts-hanazono \
+                libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 alsa-utils espeak-ng \
+                librime1 librime-data rime-data-pinyin-simp rime-data-stroke libzinnia0 tegaki-zinnia-simplified-chinese
+# … those of a checkout, which brings a virtual display and builds the bindings of smartcard readers and page printers
+PACKAGES := $(RUN_PACKAGES) python3-venv xvfb x11-utils gcc libc6-dev python3-dev swig libpcsclite-dev libcups2-dev
+# … and those of a terminal that the package is installed on: a screen of its own.
+TERMINAL_PACKAGES := $(RUN_PACKAGES) libpcsclite1 libcups2 adduser udev xserver-xorg-core xserver-xorg-input-libinput xinit
 # For the demo and the tests only: a smartcard service with a virtual reader, and (unless it is there already) what
 # runs an ESC/POS interpreter that others wrote.
 TEST_PACKAGES := pcscd vsmartcard-vpcd $(if $(shell command -v npm),,nodejs npm)
@@ -18,7 +19,7 @@ TEST_PACKAGES := pcscd vsmartcard-vpcd $(if $(shell command -v npm),,nodejs npm)
 LONG_PACKAGES := cups cups-client cups-ipp-utils avahi-daemon dbus nut-server nut-client \
                  qemu-system-x86 linux-image-amd64 busybox-static
 
-.PHONY: run demo test long check fix bench lock clean
+.PHONY: run demo test long check fix bench deb lock clean
 .DEFAULT_GOAL := run
 
 define install
@@ -78,8 +79,13 @@ fix: .venv/python      ## mend what can be mended by itself
 bench: .venv/python    ## speed as ratios and limits
 	$(BIN)/python -m tests.bench
 
+deb: .venv/python      ## a Debian package of the terminal, in build/
+	@command -v dpkg-deb >/dev/null
+	PYTHON=$(BIN)/python DEPENDS="$(TERMINAL_PACKAGES)" deploy/build_deb.sh
+
 lock:                  ## pin every Python package anew (needs uv)
 	uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --generate-hashes -c requirements.lock pyproject.toml -o requirements-run.lock
 
 clean:
 	rm -rf .venv build state

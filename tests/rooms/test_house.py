@@ -59,9 +59,11 @@ def test_the_top_level_is_as_agreed():
         "ARCHITECTURE.md",
         "Makefile",
         "README.zh-CN.md",
+        "deploy",
         "docs",
         "pyproject.toml",
         "requirements.lock",
+        "requirements-run.lock",
     }
     assert asked <= top
     assert top <= asked | beside

@@ -1,0 +1,67 @@
+"""What a terminal is set up with: the package's scripts, its unit, and that both name what there is."""
+
+import configparser
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.rooms.test_house import ROOT
+
+DEPLOY = ROOT / "deploy"
+SCRIPTS = sorted(path for path in DEPLOY.rglob("*") if path.is_file() and path.read_text("utf-8").startswith("#!"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_is_well_formed_and_may_be_run(script):
+    assert script.stat().st_mode & 0o111
+    shell = script.read_text("utf-8").splitlines()[0].removeprefix("#!")
+    run = subprocess.run([shell, "-n", str(script)], capture_output=True, text=True, check=False)
+    assert run.stderr == ""
+
+
+def unit():
+    found = configparser.RawConfigParser(strict=False)
+    found.optionxform = str
+    found.read(DEPLOY / "hall-kiosk.service", encoding="utf-8")
+    return found
+
+
+def test_the_unit_starts_what_the_package_brings():
+    service = unit()["Service"]
+    build = (DEPLOY / "build_deb.sh").read_text("utf-8")
+    assert re.search(r"deploy/session \"\$program/session\"", build)
+    assert "/usr/lib/hall-kiosk/session" in service["ExecStart"]
+    assert (DEPLOY / "session").read_text("utf-8").splitlines()[-1] == "exec /usr/bin/hall-kiosk run"
+
+
+def test_the_unit_watches_starts_again_and_dumps_no_memory():
+    service = unit()["Service"]
+    assert service["Type"] == "notify"
+    assert service["NotifyAccess"] == "all"  # the program is a child of the X server's
+    assert int(service["WatchdogSec"]) >= 10
+    assert service["Restart"] == "always"
+    assert int(service["RestartSec"]) <= 5  # back within ten seconds
+    assert service["LimitCORE"] == "0"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd on this machine")
+def test_systemd_finds_no_fault_with_the_unit():
+    run = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(DEPLOY / "hall-kiosk.service")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert [line for line in run.stderr.splitlines() if "is not executable" not in line and line] == []
+
+
+def test_what_the_program_needs_is_in_the_lock_of_the_package():
+    def pinned(name):
+        return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+
+    whole, package = pinned("requirements.lock"), pinned("requirements-run.lock")
+    assert package.items() <= whole.items()
+    assert "kivy" in package
+    assert "pytest" not in package
