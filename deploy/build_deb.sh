@@ -13,7 +13,7 @@ rm -rf "$root"
 program=$root/usr/lib/hall-kiosk
 mkdir -p "$program" "$root"/{DEBIAN,usr/bin,usr/sbin,lib/systemd/system,lib/udev/rules.d,usr/share/{hall-kiosk,X11/xorg.conf.d,doc/hall-kiosk}}
 
-cp -r kiosk drivers screens assets run_kiosk.py "$program"
+cp -r kiosk drivers screens assets run_kiosk.py pyproject.toml "$program"
 mkdir "$program/config"
 cp config/*.toml config/*.yaml "$program/config"
 find "$program" -name __pycache__ -prune -exec rm -rf {} +

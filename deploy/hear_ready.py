@@ -16,9 +16,12 @@ def main() -> int:
         line.bind(str(Path(folder) / "notify"))
         line.settimeout(PATIENCE)
         environment = os.environ | {"NOTIFY_SOCKET": str(Path(folder) / "notify"), "WATCHDOG_USEC": "30000000"}
-        environment |= {"DISPLAY": ":95", "LIBGL_ALWAYS_SOFTWARE": "1", "HOME": folder}
-        screen = subprocess.Popen(["Xvfb", ":95", "-screen", "0", "1080x1920x24", "-nolisten", "tcp"])
-        time.sleep(2)
+        read, write = os.pipe()
+        screen = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1080x1920x24", "-nolisten", "tcp"], pass_fds=[write]
+        )
+        number = os.read(read, 10).decode().strip()  # told when the screen is there
+        environment |= {"DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1", "HOME": folder}
         program = subprocess.Popen(["hall-kiosk", "run"], env=environment)
         try:
             begun, heard = time.monotonic(), []

@@ -10,7 +10,7 @@ for group in dialout video render lp input audio tty plugdev; do
     getent group "$group" >/dev/null && usermod -aG "$group" hall-kiosk
 done
 mkdir -p "$to/config"
-cp -r kiosk drivers screens assets run_kiosk.py "$to"
+cp -r kiosk drivers screens assets run_kiosk.py pyproject.toml "$to"
 cp config/*.toml config/*.yaml "$to/config"
 "$python" -m pip install --quiet --require-hashes --no-deps --upgrade --target "$to/packages" -r requirements-run.lock
 install -d -o hall-kiosk -g hall-kiosk -m 0750 /var/lib/hall-kiosk /etc/hall-kiosk
