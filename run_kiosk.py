@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from importlib import import_module
@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 
 from drivers.camera import Frame
 from kiosk.allocation import frugal
-from kiosk.config.loading import Config, load
+from kiosk.config.loading import Config, load, read
 from kiosk.config.mistakes import ConfigError
+from kiosk.config.trial import Trial
+from kiosk.credentials.record import Record
 from kiosk.logs import start_logging
 from kiosk.maintenance.board import Notice
 from kiosk.page_watch import PageWatch
 from kiosk.pool import Desk
 from kiosk.room.tracer import Trace
-from kiosk.starts import REASON, STAYED, WITHIN, Starts
+from kiosk.starts import REASON, STAYED, WITHIN, Start, Starts
 from kiosk.storage.lock import FolderTaken
 from kiosk.supervision import Supervision
 from kiosk.voice import Reader
@@ -45,6 +47,9 @@ OTHERS = {  # commands that are programs of their own rooms
     "diagnose": "kiosk.health.command",
     "maintenance": "kiosk.maintenance.command",
     "set-pin": "kiosk.credentials.command",
+    "config": "kiosk.config.command",
+    "backup": "kiosk.backup.command",
+    "restore": "kiosk.backup.restore_command",
 }
 COMMANDS = """commands:
   run                     the kiosk (the default)
@@ -57,6 +62,9 @@ COMMANDS = """commands:
   diagnose                what is wrong with this terminal, by name, and what to do; --report FILE writes a page
   maintenance on|off      close the terminal to the public, and open it again
   set-pin --role ROLE     the PIN of staff or of technicians
+  config COMMAND          show, check, set, history, diff, rollback, export, import
+  backup FILE             this terminal's state and configuration, into one file
+  restore FILE            … and out of it, on this or another machine
   check-config            is the configuration right?
 `run_kiosk.py COMMAND --help` tells the rest."""
 
@@ -67,17 +75,37 @@ def run(config: Config, place: tuple[int, ...] | None) -> None:
     frugal()
     _start_logging(config, "kiosk")
     folder.mkdir(parents=True, exist_ok=True)
-    starts = Starts(folder)
-    safely = starts.begin()
+    starts, trial = Starts(folder), Trial(config.file)
+    start = starts.begin()
+    if start is Start.AGAIN and trial.on:
+        config = _as_it_was(trial, config.file)
+    safely = start is Start.SAFE
+    stayed = partial(_stayed, starts, trial, read(config.file))
     try:
-        _run(without_devices(config) if safely else config, place, starts, safely=safely)
+        _run(without_devices(config) if safely else config, place, stayed, safely=safely)
     except (FolderTaken, KeyboardInterrupt):  # another one runs, or somebody has ended this one
         starts.stayed()
         raise
     starts.stayed()
 
 
-def _run(config: Config, place: tuple[int, ...] | None, starts: Starts, *, safely: bool) -> None:
+def _as_it_was(trial: Trial, file: Path) -> Config:
+    """The last configuration with which the program stayed up, put back; and a note of it before staff."""
+    failed = trial.end()
+    config = load(file)
+    Path(config.storage.folder).mkdir(parents=True, exist_ok=True)
+    record = Record(Path(config.storage.folder) / "access.db")
+    record.note("program", f"configuration put back; the one that failed is kept as {failed}")
+    record.close()
+    return config
+
+
+def _stayed(starts: Starts, trial: Trial, text: str) -> None:
+    starts.stayed()
+    trial.passed(text)
+
+
+def _run(config: Config, place: tuple[int, ...] | None, stayed: Callable[[], None], *, safely: bool) -> None:
     from screens.window import Window
 
     folder, terminal, manager = Path(config.storage.folder), config.terminal, Supervision()
@@ -111,7 +139,7 @@ def _run(config: Config, place: tuple[int, ...] | None, starts: Starts, *, safel
             kiosk.barred = lambda _health: Notice(REASON)
         window.alive = alive
         signal.signal(signal.SIGTERM, lambda _number, _frame: window.stop())
-        staying = Timer(STAYED, starts.stayed)
+        staying = Timer(STAYED, stayed)
         staying.daemon = True
         staying.start()
         try:
@@ -202,10 +230,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args([command, *rest])
     file = options.config or (DEMO if command in ("demo", "devices") else CONFIG)
     try:
-        return _do(options, load(file))
+        return _do(options, _loaded(file, options.command))
     except (ConfigError, FolderTaken) as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _loaded(file: Path, command: str) -> Config:
+    """The configuration; where nobody reads what is wrong with it, the last good one instead."""
+    try:
+        return load(file)
+    except ConfigError:
+        if command != "run" or not Supervision().present or not (trial := Trial(file)).on:
+            raise
+        return _as_it_was(trial, file)
 
 
 def _do(options: argparse.Namespace, config: Config) -> int:

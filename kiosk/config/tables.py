@@ -29,6 +29,30 @@ def with_device(text: str, role: str, values: Mapping[str, Value]) -> str:
     raise UnclearError
 
 
+def with_value(text: str, table: str, name: str, value: Value) -> str:
+    """The text with `name` in `[table]` saying this; None: no longer there. Raises UnclearError likewise."""
+    before = tomllib.loads(text)
+    there = before.get(table, {})
+    if not isinstance(there, dict):
+        raise UnclearError
+    new = {key: one for key, one in {**there, name: value}.items() if one is not None}
+    wanted = {**before, table: new}
+    try:
+        document: Any = tomlkit.parse(text)
+        if table not in document:
+            document[table] = tomlkit.table()
+        if value is None:
+            document[table].pop(name, None)
+        elif there.get(name) != value:
+            document[table][name] = value
+        tried = tomlkit.dumps(document)
+    except (TOMLKitError, TypeError, KeyError) as error:
+        raise UnclearError from error
+    if not _says(tried, wanted):
+        raise UnclearError
+    return tried
+
+
 def _merged(old: Mapping[str, Any], values: Mapping[str, Value]) -> dict[str, Any]:
     """With the driver it has, a device keeps what is not named; with another one it keeps nothing."""
     kept = dict(old) if old.get(DRIVER) == values[DRIVER] else {}

@@ -16,7 +16,7 @@ from drivers.settings import did_you_mean
 from kiosk.config import keeping
 from kiosk.config.loading import ROLES, read, understand
 from kiosk.config.mistakes import ConfigError, Mistake
-from kiosk.config.tables import DRIVER, UnclearError, Value, with_device
+from kiosk.config.tables import DRIVER, UnclearError, Value, with_device, with_value
 
 Changes = Mapping[str, Mapping[str, Value]]  # role → "driver" and its settings; None: the setting must not stay
 Environment = Mapping[str, str] | None
@@ -114,11 +114,47 @@ def versions(path: Path) -> list[str]:
 
 def go_back(path: Path, version: str, environment: Environment = None) -> Preview:
     """What the file would become if an earlier text were put back; that text is checked like any other."""
+    return _instead(path, lambda path, _: _kept(path, version), environment)
+
+
+def replace(path: Path, text: str, environment: Environment = None) -> Preview:
+    """What the file would become if this text stood there; checked like any other."""
+    return _instead(path, lambda _path, _old: text, environment)
+
+
+def set_values(path: Path, values: Mapping[tuple[str, str], Value], environment: Environment = None) -> Preview:
+    """What the file would become with these values, by table and name; None: no longer there."""
+    return _instead(path, lambda path, text: _with_values(path, text, values), environment)
+
+
+def set_values_in(
+    path: Path, text: str, values: Mapping[tuple[str, str], Value], environment: Environment = None
+) -> Preview:
+    """What the file would become if another text stood there, with these values in it."""
+    return _instead(path, lambda path, _: _with_values(path, text, values), environment)
+
+
+def _with_values(path: Path, text: str, values: Mapping[tuple[str, str], Value]) -> str:
+    at = ".".join(next(iter(values)))
+    try:
+        for (table, name), value in values.items():
+            at = f"{table}.{name}"
+            text = with_value(text, table, name, value)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError([Mistake(str(path), "the file", f"is not TOML: {error}")]) from error
+    except UnclearError as error:
+        raise ConfigError(
+            [Mistake(str(path), at, "is written in a way that cannot be changed by a program")]
+        ) from error
+    return text
+
+
+def _instead(path: Path, become: Callable[[Path, str], str], environment: Environment) -> Preview:
     path = path.resolve()
     old = new = ""
     try:
         old = new = read(path)
-        new = _kept(path, version)
+        new = become(path, old)
         understand(new, path, environment)
     except ConfigError as error:
         return Preview(path, old, new, error.mistakes)

@@ -24,9 +24,9 @@ def main(arguments: Sequence[str]) -> int:
         config = load(options.config)
         _set(config, Role(options.role))
     except (ConfigError, PinsError, OSError, ValueError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command answers on its terminal
+        print(error, file=sys.stderr)
         return 2
-    print(f"the PIN of {options.role} is set; it counts at once")  # noqa: T201 - the same
+    print(f"the PIN of {options.role} is set; it counts at once")
     return 0
 
 

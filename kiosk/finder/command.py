@@ -149,13 +149,13 @@ def _progress(progress: Progress) -> None:
 
 
 def say(what: str) -> None:
-    print(what, flush=True)  # noqa: T201 - a command answers on its terminal
+    print(what, flush=True)
 
 
 def _tell(what: str, end: str = "\n") -> None:
     """What is not the answer itself: progress, questions, mistakes."""
     if what or sys.stderr.isatty():
-        print(what, end=end, file=sys.stderr, flush=True)  # noqa: T201 - the same
+        print(what, end=end, file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -168,9 +168,9 @@ def _present(asked: Asked, role: str) -> None:
 
 
 def _wrong_usage(what: str) -> int:
-    print(what, file=sys.stderr)  # noqa: T201 - a command answers on its terminal
+    print(what, file=sys.stderr)
     return USAGE
 
 
 def _say(what: str) -> None:
-    print(what, flush=True)  # noqa: T201 - the same
+    print(what, flush=True)

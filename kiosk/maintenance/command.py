@@ -34,9 +34,9 @@ def main(arguments: Sequence[str]) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         closing = _do(options, folder)
     except (ConfigError, OSError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command answers on its terminal
+        print(error, file=sys.stderr)
         return 2
-    print(SAYS[closing])  # noqa: T201 - the same
+    print(SAYS[closing])
     return int(options.what == "on" and options.wait > 0 and closing is not Closing.ACTIVE)
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from kiosk.starts import MOST, WITHIN, Starts
+from kiosk.starts import MOST, WITHIN, Start, Starts
 from kiosk.supervision import OFTEN, Supervision
 from screens.display import Size, virtual
 from tests.rooms.test_house import ROOT
@@ -98,26 +98,26 @@ def test_three_starts_that_did_not_last_make_the_next_a_safe_one_and_then_it_is_
     for _ in range(MOST + 2):
         begun.append(Starts(tmp_path, clock).begin())
         clock.now += 5
-    assert begun == [False] * MOST + [True, False]
+    assert begun == [Start.USUAL, *[Start.AGAIN] * (MOST - 1), Start.SAFE, Start.USUAL]
 
 
 def test_starts_that_lasted_or_are_long_ago_do_not_count(tmp_path):
     clock = Hours()
     for _ in range(3 * MOST):
         starts = Starts(tmp_path, clock)
-        assert not starts.begin()
+        assert starts.begin() is Start.USUAL
         starts.stayed()
     for _ in range(3 * MOST):
-        assert not Starts(tmp_path, clock).begin()
+        assert Starts(tmp_path, clock).begin() is not Start.SAFE
         clock.now += WITHIN / (MOST - 1)
 
 
 @pytest.mark.parametrize("wreck", ["", "{", "[1, null]", "7", '{"a": 1}'])
 def test_a_spoilt_count_or_a_clock_turned_back_starts_as_usual(tmp_path, wreck):
     (tmp_path / "starts.json").write_text(wreck)
-    assert not Starts(tmp_path).begin()
+    assert Starts(tmp_path).begin() is Start.USUAL
     (tmp_path / "starts.json").write_text(json.dumps([4e9] * MOST))
-    assert not Starts(tmp_path).begin()
+    assert Starts(tmp_path).begin() is Start.USUAL
 
 
 @contextmanager

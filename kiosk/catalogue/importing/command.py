@@ -27,13 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         assembly, unknown = check(options.file, options.data)
         where = "" if options.check else _load(assembly, options)
     except UnreadableFileError as error:
-        print(f"{options.file}: {error.zh if options.language == 'zh' else error.en}", file=sys.stderr)  # noqa: T201
+        print(f"{options.file}: {error.zh if options.language == 'zh' else error.en}", file=sys.stderr)
         return UNREADABLE
     except (OSError, ValueError) as error:
-        print(f"import-catalogue: {error}", file=sys.stderr)  # noqa: T201
+        print(f"import-catalogue: {error}", file=sys.stderr)
         return UNREADABLE
     report = "\n".join(_report(assembly, unknown, where, options.language))
-    print(report)  # noqa: T201
+    print(report)
     if options.report:
         options.report.write_text(report + "\n", encoding="utf-8")
     return LEFT_OUT if assembly.breaches else SOUND
