@@ -16,7 +16,16 @@ from tests.platform.city import SECRET
 from tests.rooms.test_house import ROOT
 from tests.stories.hall import Hall
 
-LINES = (1, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 220)
+MOMENTS = 12  # at which the terminal dies, from the first line of the first job to the last of the last one
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory):
+    """How many lines taking a number comes to, from the confirmation to the slip."""
+    with Hall(tmp_path_factory.mktemp("whole"), on=False) as hall:
+        lines = visit_cut_off_at(hall, 100_000)
+        assert len(hall.devices.receipt.slips) == 1
+        return lines
 
 
 def lay_card_when_asked(hall):
@@ -36,10 +45,10 @@ def visit_cut_off_at(hall, line):
     return 0 if ended.returncode else int(ended.stdout)
 
 
-@pytest.mark.parametrize("line", LINES)
-def test_a_terminal_killed_while_it_takes_a_number_has_taken_one_number_or_none(tmp_path, line):
+@pytest.mark.parametrize("moment", range(MOMENTS))
+def test_a_terminal_killed_while_it_takes_a_number_has_taken_one_number_or_none(tmp_path, lines, moment):
     with Hall(tmp_path, on=False) as hall:
-        assert visit_cut_off_at(hall, line) == 0
+        assert visit_cut_off_at(hall, max(1, lines * moment // (MOMENTS - 1))) == 0
         assert len(hall.tickets()) <= 1
         printed = len(hall.devices.receipt.slips)
         hall.devices.card.on_command = lambda body: None
@@ -51,7 +60,8 @@ def test_a_terminal_killed_while_it_takes_a_number_has_taken_one_number_or_none(
         assert hall.tickets() == [taken.ticket.number]
 
 
-def test_the_moments_of_death_reach_from_before_the_request_to_after_the_slip(tmp_path):
+@pytest.mark.parametrize(("last", "numbers", "slips"), [(False, 0, 0), (True, 1, 1)])
+def test_the_moments_of_death_reach_from_before_the_request_to_after_the_slip(tmp_path, lines, last, numbers, slips):
     with Hall(tmp_path, on=False) as hall:
-        assert max(LINES) < visit_cut_off_at(hall, 100_000) < 2 * max(LINES)
-        assert len(hall.devices.receipt.slips) == 1
+        assert visit_cut_off_at(hall, lines if last else 1) == 0
+        assert (len(hall.tickets()), len(hall.devices.receipt.slips)) == (numbers, slips)
