@@ -1,0 +1,1 @@
+"""All screens in all looks, measured: `python -m tests.album` (`make screens`)."""
