@@ -138,7 +138,8 @@ class Window:
         for screen in self.screens.values():
             screen.look = self.look
         self.glass.clearcolor = self.look.rgba(tokens.PAPER)
-        self.frame.put("cover", None)
+        for place in ("cover", "header", "footer"):
+            self.frame.put(place, None)
         self.drawn = self.header_drawn = self.footer_drawn = None
 
     def _draw(self, stage: Stage) -> None:

@@ -79,6 +79,13 @@ def test_what_lies_over_a_screen_fits_and_is_within_reach(glass, size, style):
         assert not (found := faults(glass)), found
 
 
+def test_after_a_visit_in_large_type_the_idle_screen_has_nothing_of_it(glass):
+    glass.show(finding.TakeAlong(samples.item()), style=Style.LARGE, language="en")
+    glass.show(common.Welcome())
+    assert (glass.frame.header, glass.frame.footer) == (None, None)
+    assert not (found := faults(glass)), found
+
+
 def test_the_higher_the_panel_hangs_the_lower_is_its_screen(glass):
     tops = []
     for bottom in (600.0, 700.0, 800.0, 1000.0):
