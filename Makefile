@@ -64,7 +64,7 @@ test: build/other_renderer  ## all tests
 	$(BIN)/python -m pytest
 
 long: build/other_renderer build/other_host .venv/long-system  ## the long tests: services and device nodes that others wrote, many rounds
-	$(BIN)/python -m pytest -n 0 --timeout 1800 -o python_files='long_*.py' tests/long
+	$(BIN)/python -m pytest -n 0 --timeout 1800 --chance -o python_files='long_*.py' tests/long
 
 screens: .venv/python  ## every screen in every look, measured: pictures in build/screens/album/, numbers in docs/numbers.md (ACCEPT=1 keeps the last pictures to compare with)
 	$(BIN)/python -m tests.album $(if $(ACCEPT),--accept)

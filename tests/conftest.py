@@ -3,6 +3,8 @@
 import signal
 from pathlib import Path
 
+from hypothesis import settings
+
 
 def pytest_addoption(parser):
     parser.addoption("--device", metavar="ROLE", help="driver contract: the real device of this role, with your help")
@@ -10,7 +12,14 @@ def pytest_addoption(parser):
     parser.addoption("--rounds", type=int, default=10, help="driver contract: openings in a row that leave no handle")
     parser.addoption("--nodes", action="store_true", help="driver contract: on real device nodes, inside the guest")
 
+    parser.addoption("--chance", action="store_true", help="fuzz with other examples each time")
 
-def pytest_configure():
+
+settings.register_profile("same", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("chance", deadline=None, print_blob=True)
+
+
+def pytest_configure(config):
     """Ctrl-C is heard by the programs that tests start, even where the tests run in a background that ignores it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    settings.load_profile("chance" if config.getoption("--chance") else "same")

@@ -21,12 +21,14 @@ def _wrap_paragraph(text: str, width: float, measure: Callable[[str], float]) ->
             lines[-1].append(piece)
         else:
             lines.extend([part] for part in _broken(piece.lstrip(), width, measure))
-    return ["".join(line).rstrip() for line in _without_orphan([line for line in lines if line] or [[]])]
+    kept = [line for line in lines if line] or [[]]
+    return ["".join(line).rstrip() for line in _without_orphan(kept, width, measure)]
 
 
-def _without_orphan(lines: list[list[str]]) -> list[list[str]]:
-    """A last line of a single character gets company from the line above."""
-    if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-1][0]) <= 2 and len(lines[-2]) > 2:
+def _without_orphan(lines: list[list[str]], width: float, measure: Callable[[str], float]) -> list[list[str]]:
+    """A last line of a single character gets company from the line above, where there is room for both."""
+    alone = len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-1][0]) <= 2 and len(lines[-2]) > 2
+    if alone and measure(lines[-2][-1] + lines[-1][0].rstrip()) <= width:
         lines[-1].insert(0, lines[-2].pop())
     return lines
 

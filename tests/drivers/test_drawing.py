@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
@@ -57,6 +57,7 @@ def test_line_ends_in_a_text_are_kept():
 
 
 @settings(deadline=None)
+@example("1字1《—", 4)
 @given(st.text(alphabet="汉字，。（《》）—…Ab1 -\n/", max_size=60), st.integers(4, 30))
 def test_wrapping_loses_nothing_but_spaces_and_keeps_to_the_width(text, width):
     lines = wrap(text, width, columns)

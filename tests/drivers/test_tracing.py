@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drivers.document import Document, QrCode, Row, Text, Title
@@ -134,14 +134,16 @@ def counted(shown):
 
 @pytest.mark.parametrize("name", SCANNERS)
 @given(st.text(st.characters(min_codepoint=0x20, exclude_categories=["Cc", "Cs"]), min_size=4, max_size=80), CUTS)
+@example("code", [])
 @settings(deadline=None)
 def test_of_a_code_only_its_length_is_seen(name, text, cuts):
     def trace(code):
         return Listener(partial(scanner_trace.Mask, SCANNERS[name])).heard(*pieces_of(code + b"\r", cuts)).told
 
     code = text.encode()
-    assert trace(code) == trace(b"x" * len(code))
-    assert betrayed(trace(code), code) == []
+    other = trace(b"x" * len(code))
+    assert trace(code) == other
+    assert betrayed(trace(code), code) == betrayed(other, code), "the trace's own words may be a code, too"
 
 
 def test_a_code_that_looks_like_an_answer_of_the_scanner_is_hidden():

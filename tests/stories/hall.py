@@ -30,7 +30,7 @@ id = "{terminal}"
 hall = "H1"
 [platform]
 url = "{url}"
-timeout = 1.0
+timeout = {timeout}
 [storage]
 folder = "{folder}/state"
 [devices.card]
@@ -60,12 +60,12 @@ class HallClock(Clock):
 
 
 class Hall:
-    def __init__(self, folder, without=(), *, more="", on=True):
-        """`more` is added to the configuration."""
+    def __init__(self, folder, without=(), *, more="", on=True, timeout=5.0):
+        """`more` is added to the configuration; `timeout` are seconds until an answer of the platform is missed."""
         self.folder, self.without, self.more = folder, without, more
         self.now = 0.0
         self._leaving, self._running = ExitStack(), ExitStack()
-        self.on = on
+        self.on, self.timeout = on, timeout
         self.clock = HallClock()
 
     def __enter__(self):
@@ -106,7 +106,8 @@ class Hall:
     def _config(self):
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        text = (CONFIG + self.more).format(terminal=TERMINAL, url=self.city.url, folder=self.folder, port=port)
+        known = {"terminal": TERMINAL, "url": self.city.url, "folder": self.folder, "port": port}
+        text = (CONFIG + self.more).format(timeout=self.timeout, **known)
         path = self.folder / "kiosk.toml"
         for role in self.without:
             text = re.sub(rf"\[devices\.{role}\]\n([^\[]*)", "", text)

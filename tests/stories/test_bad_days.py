@@ -158,7 +158,8 @@ def test_a_printer_that_falls_silent_is_unknown_and_never_printed_again_by_itsel
 
 
 @pytest.mark.parametrize("mode", [BROKEN, SLOW, LATE])
-def test_a_platform_out_of_reach_leaves_the_choice_and_trying_again_takes_one_number(hall, mode):
+def test_a_platform_out_of_reach_leaves_the_choice_and_trying_again_takes_one_number(hasty_hall, mode):
+    hall = hasty_hall
     hall.go_to(ConfirmTicket)
     hall.weather.path, hall.weather.mode = "/v1/tickets", mode
     hall.press(True)

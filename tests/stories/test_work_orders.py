@@ -24,7 +24,7 @@ QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 def hall(tmp_path):
     (tmp_path / "state").mkdir()
     Pins(tmp_path / "state" / "pins.json", QUICK).set(Role.TECHNICIAN, PIN)
-    with Hall(tmp_path) as hall:
+    with Hall(tmp_path, timeout=2.0) as hall:
         yield hall
 
 
@@ -99,7 +99,7 @@ def test_what_happens_while_the_platform_is_away_and_the_power_fails_is_told_onc
 
 
 def test_an_order_whose_answer_was_lost_is_not_filed_twice(hall):
-    hall.weather.mode, hall.weather.path, hall.weather.seconds = LATE, "/v1/work-orders", 1.5
+    hall.weather.mode, hall.weather.path, hall.weather.seconds = LATE, "/v1/work-orders", 3.0
     out_of_paper(hall)
     beat(hall, LASTS + 1)
     desk = hall.kiosk.hands["orders"].resource
