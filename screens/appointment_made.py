@@ -9,6 +9,7 @@ from screens.parts import sheet
 from screens.parts.made import made, plate
 from screens.parts.slip import certainly_missing, slip
 from screens.parts.text import Text, fitted
+from screens.parts.where import where
 
 HOURS = (tokens.NUMBER, tokens.NUMBER * 0.75, tokens.GREAT)  # mm
 DAYS = (tokens.GREAT, tokens.TITLE)
@@ -19,7 +20,8 @@ class AppointmentMadeScreen(Screen):
 
     def draw(self, width: float, height: float) -> Widget:
         crowded = certainly_missing(self.step.trouble)
-        return made(self, self._time, self._told, width=width, height=height, crowded=crowded)
+        ask = [where(self)] if self.step.way else []
+        return made(self, self._time, self._told, width=width, height=height, crowded=crowded, also=ask)
 
     def _time(self, width: float, height: float) -> Widget:
         look, said, slot = self.look, self.words, self.step.appointment.slot

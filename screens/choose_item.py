@@ -2,6 +2,7 @@
 
 from kivy.uix.widget import Widget
 
+from kiosk.catalogue.catalogue import BOOKABLE
 from kiosk.loop import Stage
 from kiosk.steps.finding import ChooseItem
 from screens import tokens
@@ -24,7 +25,8 @@ class ChooseItemScreen(Screen):
     def draw(self, width: float, height: float) -> Widget:
         look, step, gap = self.look, self.step, self.look.mm(tokens.GAP)
         items = step.catalogue.group(step.by, step.group)
-        head = title(look, self._group(), width, self.words("chooseItem.count", count=len(items)))
+        told = "chooseItem.book" if step.by == BOOKABLE else "chooseItem.count"
+        head = title(look, self._group(), width, self.words(told, count=len(items)))
         if not items:
             return Column(width, head, notice(look, self.words("chooseItem.empty"), width), gap=gap)
         columns = 1 if look.portrait else 2
@@ -36,6 +38,8 @@ class ChooseItemScreen(Screen):
         return below(look, self.words, [head], rows, (width, height), page=self.page, turned=self._turned)
 
     def _group(self) -> str:
+        if self.step.by == BOOKABLE:
+            return self.words("chooseItem.bookable")
         catalogue, by = self.step.catalogue, self.step.by
         chinese = next((one.name for one in catalogue.groups(by) if one.code == self.step.group), self.step.group)
         return group_name(self.words, catalogue, by, self.step.group, chinese)

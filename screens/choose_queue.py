@@ -15,7 +15,8 @@ from screens.parts.notice import WARN, notice
 from screens.parts.pages import below
 from screens.parts.terms import item_name
 from screens.parts.text import Text, fitted
-from screens.parts.title import title
+from screens.parts.title import title, title_with
+from screens.parts.where import where
 
 
 class ChooseQueueScreen(Screen):
@@ -27,9 +28,7 @@ class ChooseQueueScreen(Screen):
 
     def draw(self, width: float, height: float) -> Widget:
         look, said, step, gap = self.look, self.words, self.step, self.look.mm(tokens.GAP)
-        head: list[Widget] = [
-            title(look, said("chooseQueue.title"), width, item_name(said, step.item) if step.item else "")
-        ]
+        head: list[Widget] = [self._head(width)]
         if step.trouble:
             head.append(
                 notice(look, trouble.what(step.trouble, said), width, WARN, more=trouble.you(step.trouble, said))
@@ -47,6 +46,11 @@ class ChooseQueueScreen(Screen):
         rows = [grid(cells[at : at + columns], columns, gap, width) for at in range(0, len(cells), columns)]
         size = (width, height)
         return below(look, said, head, rows, size, gap=tokens.GAP, page=self.page, turned=self._turned)
+
+    def _head(self, width: float) -> Widget:
+        look, said, item = self.look, self.words, self.step.item
+        text, more = said("chooseQueue.title"), item_name(said, item) if item else ""
+        return title_with(look, text, width, where(self), more) if self.step.way else title(look, text, width, more)
 
     def _queue(self, queue: Queue, width: float) -> Widget:
         look, said = self.look, self.words

@@ -1,21 +1,26 @@
-"""The home of all services: search, take a number, bookings, and three ways to browse. Computed from what works now."""
+"""The home of all services: search, number, booking, and three ways to browse. Computed from what works now."""
 
 from kivy.uix.widget import Widget
 
 from kiosk.services import Service
-from kiosk.steps.common import Browse, Home, SearchItems, SeeBookings, TakeNumber, Wish
+from kiosk.steps.common import BookTime, Browse, Home, SearchItems, SeeBookings, TakeNumber, Wish
 from kiosk.steps.help import FirstTime
 from screens import tokens
 from screens.base import Screen
+from screens.parts.actions import Action
 from screens.parts.box import Column, Row, Spring, grid, inner
-from screens.parts.button import DEAD, QUIET, SECONDARY, Pressable, PushButton
+from screens.parts.button import DEAD, QUIET, SECONDARY, Pressable
 from screens.parts.icon import Icon
 from screens.parts.text import Text, fitted
 from screens.parts.tile import Tile, common_size
-from screens.parts.title import title
+from screens.parts.title import title_with
 
 BROWSE = (("user_topic_type", "person"), ("corp_topic_type", "company"), ("department", "department"))
-ACT = ((Service.TICKET, "ticket", TakeNumber()), (Service.BOOKINGS, "calendar", SeeBookings()))
+ACT = (
+    (Service.TICKET, "ticket", TakeNumber()),
+    (Service.BOOK, "calendar", BookTime()),
+    (Service.BOOKINGS, "clock", SeeBookings()),
+)
 
 Entry = tuple[str, str, str, Wish | None, bool]  # picture, name, a word more, what it answers, whether it stands out
 
@@ -48,12 +53,8 @@ class HomeScreen(Screen):
 
     def _head(self, width: float) -> Widget:
         """What it is about, and at the end of the line a word for those who are new."""
-        look, text = self.look, self.words("showHelp.ask")
-        wide = look.fonts.width(text, look.em(tokens.BODY), bold=True) + look.mm(tokens.BODY * 1.1 + 5 * tokens.TIGHT)
-        press = self.answers(FirstTime())
-        ask = PushButton(look, text, press, width=wide, kind=QUIET, icon="info", size=tokens.BODY)
-        heading = title(look, self.words("home.title"), width - wide - look.mm(tokens.GAP))
-        return Row(heading, ask, gap=look.mm(tokens.GAP), width=width)
+        ask = Action(self.words("showHelp.ask"), self.answers(FirstTime()), icon="info")
+        return title_with(self.look, self.words("home.title"), width, ask)
 
     def _tiles(self, entries: list[Entry], width: float, height: float) -> Widget:
         """In large type: the search as one tile among the others, below each other or in a few columns."""
@@ -62,6 +63,7 @@ class HomeScreen(Screen):
         find = ("search", said("home.search"), said(f"why.{reason}") if reason else "", wish, True)
         cells, gap = [find, *entries], self.look.mm(tokens.GAP)
         columns = min(len(cells), 3 if width > height * 1.5 else 2 if width > height * 0.9 else 1)
+        columns += columns == 3 and len(cells) > 6  # two rows of higher tiles
         each, rows = (width - gap * (columns - 1)) // columns, -(-len(cells) // columns)
         tall = min((height - gap * (rows - 1)) // rows, self.look.mm(90))
         return grid([self._tile(one, each, tall, flat=True) for one in cells], columns, gap, width)

@@ -2,28 +2,29 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from kivy.uix.widget import Widget
 
 from kiosk.services import Service
-from kiosk.steps.common import Knock, Welcome
+from kiosk.steps.common import BookTime, Knock, SearchItems, SeeBookings, TakeNumber, Welcome, Wish
 from kiosk.texts import languages, words
 from screens import tokens
 from screens.base import Screen
 from screens.parts.box import Blank, Column, Panel, Row, Spring, inner, level
-from screens.parts.button import PRIMARY, QUIET, Pressable, PushButton
+from screens.parts.button import DEAD, PRIMARY, QUIET, Pressable, PushButton
 from screens.parts.header import seal
 from screens.parts.hold import Hold
 from screens.parts.icon import Icon
 from screens.parts.pages import stacked
 from screens.parts.text import Text, fitted
 
-SHOWN = {
-    Service.FIND: "guide",
-    Service.TICKET: "ticket",
-    Service.BOOK: "calendar",
-    Service.BOOKINGS: "clock",
-    Service.PRINT: "print",
+SHOWN: dict[Service, tuple[str, Wish]] = {  # its picture, and what a touch on it begins with
+    Service.TICKET: ("ticket", TakeNumber()),
+    Service.FIND: ("search", SearchItems()),
+    Service.BOOK: ("calendar", BookTime()),
+    Service.BOOKINGS: ("clock", SeeBookings()),
+    Service.PRINT: ("print", SearchItems()),
 }
 
 
@@ -37,17 +38,13 @@ class WelcomeScreen(Screen):
             sign = self._sign(width, self._sign_height(height))
             start = self._start(width, round(height * 0.25))
             can = self._can(width, height - sign.height - start.height - 2 * gap)
-            return Column(width, sign, start, can, gap=gap)
+            return Anywhere(Column(width, sign, start, can, gap=gap), self.answer)
         left = round(width * 0.55)
         sign = self._sign(left, round(height * 0.62))
         start = self._start(left, height - sign.height - gap)
-        return Row(
-            Column(left, sign, start, gap=gap),
-            self._can(width - left - gap, height),
-            gap=gap,
-            width=width,
-            height=height,
-        )
+        beside = Column(left, sign, start, gap=gap)
+        whole = Row(beside, self._can(width - left - gap, height), gap=gap, width=width, height=height)
+        return Anywhere(whole, self.answer)
 
     def _sign_height(self, height: float) -> float:
         if self.look.crowded:
@@ -119,37 +116,71 @@ class WelcomeScreen(Screen):
         self.answer()
 
     def _can(self, width: float, height: float) -> Widget:
-        """What can be done here now; and what cannot, and why."""
-        look, said, services = self.look, self.words, self.stage.services
-        pad = tokens.GAP if look.crowded else tokens.WIDE
-        room, tall, gap = inner(look, width, pad), height - look.mm(2 * pad), look.mm(tokens.TIGHT * 1.8)
-        offered = [
-            (icon, service, services.reason(service)) for service, icon in SHOWN.items() if services.offers(service)
-        ]
+        """What can be done here now, each by a touch; and what cannot, and why."""
+        look, said = self.look, self.words
+        gap = look.mm(tokens.TIGHT * 1.4)
+        offered = [one for one in SHOWN if self.stage.services.offers(one)]
         for size in (tokens.LARGE, tokens.BODY, tokens.SMALL):
-            rows: list[Widget] = [Text(look, said("welcome.can"), size, width=room, bold=True, colour=tokens.SIGN)]
-            for icon, service, reason in offered:
-                why = said(f"why.{reason}") if reason else ""
-                rows.append(self._service(icon, said(f"service.{service}"), why, room, size))
-            notes = [Text(look, said("welcome.staff"), min(size, tokens.BODY), width=room, colour=tokens.SOFT)]
-            if stacked([*rows, *notes], gap) + gap <= tall:
+            head = Text(look, said("welcome.can"), size, width=width, bold=True, colour=tokens.SIGN)
+            note = Text(look, said("welcome.staff"), min(size, tokens.BODY), width=width, colour=tokens.SOFT)
+            rows = [self._service(one, width, size) for one in offered]
+            if stacked([head, *rows, note], gap) + gap <= height:
                 break
-        if stacked([*rows, *notes], gap) + gap > tall:
-            notes = []
-        listed = Column(room, *rows, Spring(), *notes, gap=gap, height=tall)
-        return Pressable(look, listed, press=self.answer, kind=QUIET, width=width, height=height, pad=pad, gap=0)
+        whole: list[Widget] = [head, *rows, note]
+        for spare in (note, head, rows[-1]):  # what adorns gives way; a guide is printed from the guide, too
+            if stacked(whole, gap) + gap > height:
+                whole.remove(spare)
+        left = height - stacked(whole, gap) - gap
+        for row in rows:
+            row.height += max(0, min(left // len(rows), look.mm(12)))
+        return Column(width, *whole, Spring(), gap=gap, height=height)
 
-    def _service(self, icon: str, text: str, reason: str, width: float, size: float) -> Widget:
-        look = self.look
+    def _service(self, service: Service, width: float, size: float) -> Pressable:
+        look, said = self.look, self.words
+        reason = self.stage.services.reason(service)
+        icon, wish = SHOWN[service]
         picture = Icon(look, icon, min(tokens.TITLE, size * 1.32), tokens.OFF_INK if reason else tokens.BLUE)
-        gap = look.mm(tokens.GAP)
-        room = width - picture.width - gap
-        if not reason:
-            return Row(picture, Text(look, text, size, width=room, bold=True), gap=gap, width=width)
-        small = min(size, tokens.BODY)
-        why = Text(look, reason, small, colour=tokens.WARN)
-        name = fitted(look, text, room, (size, small, tokens.SMALL), 1, colour=tokens.SOFT)
-        beside = Text(look, text, small, colour=tokens.SOFT)
-        if beside.width + 2 * gap + why.width <= room:
-            return Row(picture, beside, Spring(), why, gap=gap, width=width)
-        return Row(picture, Column(room, name, why), gap=gap, width=width)
+        gap, pad = look.mm(tokens.GAP), tokens.TIGHT
+        room = inner(look, width, pad) - picture.width - 2 * gap
+        kind = DEAD if reason else QUIET
+        name = partial(fitted, look, said(f"service.{service}"), bold=True, colour=kind.ink)
+        sizes = (size, tokens.BODY, tokens.SMALL)
+        text: Widget = name(room, sizes) if reason is None else self._dead(name, said(f"why.{reason}"), room, sizes)
+        height = max(look.mm(tokens.TARGET), text.height + 2 * look.mm(pad))
+        press = None if reason else self.answers(wish)
+        row = Row(Blank(width=gap), picture, Blank(width=gap), text)
+        return Pressable(look, row, press=press, kind=kind, width=width, height=height, gap=0, pad=pad)
+
+    def _dead(self, name: Callable[..., Text], reason: str, room: float, sizes: tuple[float, ...]) -> Widget:
+        """With the reason at the end of the line or, where that is too short, below."""
+        look, gap = self.look, self.look.mm(tokens.GAP)
+        why = Text(look, reason, tokens.SMALL, colour=DEAD.note)
+        beside = name(room - why.width - gap, sizes)
+        if beside.lines == 1 and why.width < room / 2:
+            return Row(beside, why, gap=gap)
+        return Column(
+            room, name(room, sizes), fitted(look, reason, room, (tokens.BODY, tokens.SMALL), colour=DEAD.note)
+        )
+
+
+class Anywhere(Column):
+    """Whoever touches beside everything that can be pressed means to begin."""
+
+    def __init__(self, whole: Widget, press: Callable[[], None]) -> None:
+        super().__init__(whole.width, whole)
+        self._press = press
+
+    def on_touch_down(self, touch: Any) -> bool:
+        if super().on_touch_down(touch):
+            return True
+        if self.collide_point(*touch.pos):
+            touch.grab(self)
+        return False
+
+    def on_touch_up(self, touch: Any) -> bool:
+        if touch.grab_current is not self:
+            return super().on_touch_up(touch)
+        touch.ungrab(self)
+        if self.get_parent_window():
+            self._press()
+        return True

@@ -13,6 +13,8 @@ from kiosk.model.catalogue import Department, Dictionaries, Hall, Item
 from kiosk.model.plan import Plan
 
 DEPARTMENT = "department"
+BOOKABLE = "bookable"  # the items for which a time can be booked, in one group for each hall
+BOOKS = "1"  # is_schedule, 是否支持预约办理
 LISTS = ("server_type", "user_topic_type", "corp_topic_type")  # an item may be in several groups of these
 
 
@@ -60,7 +62,20 @@ class Catalogue:
         return tuple(Group(code, names.get(code, code), len(members[code])) for code in ordered)
 
     def group(self, by: str, code: str) -> tuple[Item, ...]:
+        if by == BOOKABLE:
+            return self.bookable(code)
         return tuple(self._members[by].get(code, ()))
+
+    def frequent(self, hall_id: str) -> tuple[Item, ...]:
+        """What most people come to a hall for, the most frequent first."""
+        hall = self.hall(hall_id)
+        return tuple(self._by_code[code] for code in hall.frequent if code in self._by_code) if hall else ()
+
+    def bookable(self, hall_id: str) -> tuple[Item, ...]:
+        """The items for which a time can be booked, what most people come to this hall for first."""
+        often = self.frequent(hall_id)
+        items = (*often, *(item for item in self.items if item not in set(often)))
+        return tuple(item for item in items if item.is_schedule == BOOKS)
 
     def by_audience(self, code: str) -> tuple[Item, ...]:
         return self.group("server_type", code)

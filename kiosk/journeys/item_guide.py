@@ -24,7 +24,7 @@ from kiosk.steps.finding import (
 
 
 async def search(terminal: Terminal, catalogue: Catalogue) -> None:
-    await item_guide(terminal, catalogue, await Search(catalogue))
+    await item_guide(terminal, catalogue, await Search(catalogue, catalogue.frequent(terminal.hall)))
 
 
 async def browse(terminal: Terminal, catalogue: Catalogue, wish: Browse) -> None:
@@ -42,7 +42,7 @@ async def item_guide(terminal: Terminal, catalogue: Catalogue, item: Item) -> No
             case GuideWish.TICKET:
                 return await queue_ticket(terminal, catalogue, item)
             case GuideWish.BOOK:
-                return await book(terminal, item)
+                return await book(terminal, catalogue, item)
             case GuideWish.PRINT:
                 await _on_paper(terminal, catalogue, item)
             case GuideWish.TAKE_ALONG:

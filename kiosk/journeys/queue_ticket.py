@@ -1,37 +1,37 @@
 """Take a number in a queue: choose the queue, show who you are, confirm, number, slip."""
 
-from drivers import Fate
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.journeys.identity import forget, identified
 from kiosk.journeys.paper import printed
 from kiosk.journeys.persistence import insist
+from kiosk.journeys.way import show_way, way_to
 from kiosk.model.catalogue import Item
 from kiosk.model.people import Person
-from kiosk.model.plan import Directions, directions
+from kiosk.model.plan import Directions
 from kiosk.model.queueing import Queue, Ticket
 from kiosk.model.terminal import Terminal
 from kiosk.platform.troubles import NoLongerThere, QueueClosed, VisitExpired
 from kiosk.steps.queueing import ChooseQueue, ConfirmTicket, ListQueues, PrintTicket, TakeTicket, TicketTaken
-from kiosk.steps.way import AskWay, ShowWay
+from kiosk.steps.way import AskWay
 
 
 async def queue_ticket(terminal: Terminal, catalogue: Catalogue, item: Item | None) -> None:
     ticket = await _ticket(terminal, catalogue, item)
-    way = _way(terminal, catalogue, ticket.queue)
+    way = way_to(terminal, catalogue, ticket.queue.windows)
     again = True
     while again:  # print it again: the number is good with or without a slip
         fate, trouble = await printed(terminal, PrintTicket(ticket, way))
         while isinstance(again := await TicketTaken(ticket, fate, trouble, way), AskWay):
-            await _show(way, fate)
+            await show_way(way, fate)
 
 
 async def _ticket(terminal: Terminal, catalogue: Catalogue, item: Item | None) -> Ticket:
     code = item.task_code if item else ""
     trouble: Exception | None = None
     while True:
-        queue = await ChooseQueue(await insist(ListQueues(code)), item, trouble)
+        queue = await _chosen(terminal, catalogue, await insist(ListQueues(code)), item, trouble)
         person = await identified(terminal)
-        if not await _confirmed(person, queue, item, _way(terminal, catalogue, queue)):
+        if not await _confirmed(person, queue, item, way_to(terminal, catalogue, queue.windows)):
             trouble = None
             continue
         try:
@@ -43,16 +43,16 @@ async def _ticket(terminal: Terminal, catalogue: Catalogue, item: Item | None) -
             await forget()
 
 
-async def _confirmed(person: Person, queue: Queue, item: Item | None, way: Directions | None) -> bool:
-    while isinstance(answer := await ConfirmTicket(person, queue, item, way), AskWay):
-        await _show(way)
+async def _chosen(
+    terminal: Terminal, catalogue: Catalogue, queues: tuple[Queue, ...], item: Item | None, trouble: Exception | None
+) -> Queue:
+    way = way_to(terminal, catalogue, (window for queue in queues for window in queue.windows))
+    while isinstance(answer := await ChooseQueue(queues, item, trouble, way), AskWay):
+        await show_way(way)
     return answer
 
 
-async def _show(way: Directions | None, fate: Fate | None = None) -> None:
-    if way is not None:
-        await ShowWay(way, fate)
-
-
-def _way(terminal: Terminal, catalogue: Catalogue, queue: Queue) -> Directions | None:
-    return directions(catalogue.plan(terminal.hall), queue.windows, terminal.id)
+async def _confirmed(person: Person, queue: Queue, item: Item | None, way: Directions | None) -> bool:
+    while isinstance(answer := await ConfirmTicket(person, queue, item, way), AskWay):
+        await show_way(way)
+    return answer

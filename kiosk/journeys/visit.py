@@ -1,9 +1,9 @@
 """One resident, from the first touch to the last screen. The next resident gets a new one."""
 
 from drivers import DeviceError
-from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.catalogue import BOOKABLE, Catalogue
 from kiosk.events import WentHome
-from kiosk.journeys.appointment import my_appointments
+from kiosk.journeys.appointment import book, my_appointments
 from kiosk.journeys.item_guide import browse, item_guide, search
 from kiosk.journeys.queue_ticket import queue_ticket
 from kiosk.journeys.technician import technician
@@ -12,6 +12,7 @@ from kiosk.model.catalogue import Item
 from kiosk.model.terminal import Terminal
 from kiosk.platform.troubles import Trouble
 from kiosk.steps.common import (
+    BookTime,
     Browse,
     Farewell,
     Home,
@@ -25,19 +26,21 @@ from kiosk.steps.common import (
     Wish,
 )
 from kiosk.steps.door import UnderMaintenance
+from kiosk.steps.finding import ChooseItem
 from kiosk.steps.help import FirstTime, ShowHelp
 
 
 async def visit(terminal: Terminal) -> None:
-    if isinstance(await Welcome(), Knock):
+    wish = await Welcome()
+    if isinstance(wish, Knock):
         await technician(terminal)
         return
     catalogue = await OpenCatalogue()
     while True:
-        wish = await Home(catalogue)
         try:
-            await _serve_or_apologise(wish, terminal, catalogue)
+            await _serve_or_apologise(wish or await Home(catalogue), terminal, catalogue)
         except WentHome:
+            wish = None
             continue
         await Farewell()
         return
@@ -65,8 +68,10 @@ async def _serve(wish: Wish, terminal: Terminal, catalogue: Catalogue) -> None:
             await browse(terminal, catalogue, wish)
         case TakeNumber():
             await queue_ticket(terminal, catalogue, None)
+        case BookTime():
+            await book(terminal, catalogue, await ChooseItem(catalogue, BOOKABLE, terminal.hall))
         case SeeBookings():
-            await my_appointments(terminal)
+            await my_appointments(terminal, catalogue)
         case FirstTime():
             await ShowHelp()
             raise WentHome

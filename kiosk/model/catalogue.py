@@ -130,6 +130,7 @@ class Hall:
     village: bool = False
     names: Names = ()
     plan: Plan | None = None
+    frequent: tuple[str, ...] = ()  # 高频事项: task codes of what most people come for, the most frequent first
 
     @property
     def plan_mistakes(self) -> list[str]:

@@ -9,9 +9,11 @@ from kiosk.documents.appointment import appointment_slip
 from kiosk.model.appointments import Appointment, Slot
 from kiosk.model.catalogue import Item, Names
 from kiosk.model.people import Person
+from kiosk.model.plan import Directions
 from kiosk.platform import Platform
 from kiosk.step import FinalJob, Job, Question, Scene, Step
 from kiosk.steps.printing import PrintSlip
+from kiosk.steps.way import AskWay
 from kiosk.texts import Words
 
 
@@ -92,7 +94,7 @@ class PrintAppointment(PrintSlip):
 
 
 @dataclass(frozen=True)
-class AppointmentMade(Step[bool]):
+class AppointmentMade(Step[bool | AskWay]):
     """The day, the time and the code, and what became of the slip. Answered with True for "print it again"."""
 
     patience: ClassVar[float] = 30.0
@@ -100,6 +102,7 @@ class AppointmentMade(Step[bool]):
     appointment: Appointment
     fate: Fate | None = None
     trouble: Exception | None = None
+    way: Directions | None = None
 
 
 @dataclass(frozen=True)

@@ -14,15 +14,6 @@ class Knock:
     """Whoever knows where to hold a finger wants into the technician's room."""
 
 
-@dataclass(frozen=True)
-class Welcome(Step[Knock | None]):
-    """Waits for the first touch, for ever. Answered with a Knock by those who look after the terminal."""
-
-    idle: ClassVar[bool] = True
-    patience: ClassVar[float] = float("inf")
-    warns: ClassVar[bool] = False
-
-
 class Shelf(Protocol):
     """Whoever keeps the catalogue up to date."""
 
@@ -60,11 +51,27 @@ class TakeNumber:
 
 
 @dataclass(frozen=True)
+class BookTime:
+    """Wants to book a time, whatever the matter."""
+
+
+@dataclass(frozen=True)
 class SeeBookings:
     """Wants to see, change or cancel what was booked."""
 
 
-Wish = Browse | SearchItems | TakeNumber | SeeBookings | FirstTime | Item
+Wish = Browse | SearchItems | TakeNumber | BookTime | SeeBookings | FirstTime | Item
+
+
+@dataclass(frozen=True)
+class Welcome(Step[Knock | Wish | None]):
+    """Waits for the first touch, for ever: on a wish, or just anywhere. Answered with a Knock by those who look after
+    the terminal.
+    """
+
+    idle: ClassVar[bool] = True
+    patience: ClassVar[float] = float("inf")
+    warns: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class ChooseGroup(Question[str]):
 
 @dataclass(frozen=True)
 class ChooseItem(Question[Item]):
-    """The items of one group."""
+    """The items of one group; or those for which a time can be booked in a hall."""
 
     patience: ClassVar[float] = 90.0
     catalogue: Catalogue = field(repr=False)
@@ -36,10 +36,11 @@ class ChooseItem(Question[Item]):
 
 @dataclass(frozen=True)
 class Search(Question[Item]):
-    """Search as you type, by Chinese, pinyin, initials or what people call it."""
+    """Search as you type, by Chinese, pinyin, initials or what people call it; before that, what most come for."""
 
     patience: ClassVar[float] = 120.0
     catalogue: Catalogue = field(repr=False)
+    frequent: tuple[Item, ...] = field(default=(), repr=False)
 
 
 class GuideWish(StrEnum):

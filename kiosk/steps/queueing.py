@@ -28,12 +28,13 @@ class ListQueues(Job[tuple[Queue, ...]]):
 
 
 @dataclass(frozen=True)
-class ChooseQueue(Question[Queue]):
+class ChooseQueue(Question[Queue | AskWay]):
     """How many wait, how long, and at which windows."""
 
     queues: tuple[Queue, ...]
     item: Item | None
     trouble: Exception | None = None  # why the last choice did not do
+    way: Directions | None = None  # to the windows of all of them
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
 """What a screen is about, in one line where it can be, and a second line of help."""
 
+from kivy.uix.widget import Widget
+
 from screens import tokens
 from screens.look import Look
-from screens.parts.box import Column
+from screens.parts.actions import Action
+from screens.parts.box import Column, Row
+from screens.parts.button import QUIET, PushButton
 from screens.parts.text import Text, fitted
 
 
@@ -13,3 +17,17 @@ def title(look: Look, text: str, width: float, more: str = "", *, align: str = "
     if more:
         parts.append(Text(look, more, tokens.BODY, width=width, colour=tokens.SOFT, align=align))
     return Column(width, *parts, gap=look.mm(tokens.TIGHT / 2))
+
+
+def title_with(look: Look, text: str, width: float, action: Action, more: str = "") -> Widget:
+    """A heading, and at the end of its line something else that can be done; below it where the line is too short."""
+    wide = look.fonts.width(action.text, look.em(tokens.BODY), bold=True) + look.mm(
+        tokens.BODY * 1.1 + 5 * tokens.TIGHT
+    )
+    press = PushButton(look, action.text, action.press, width=wide, kind=QUIET, icon=action.icon, size=tokens.BODY)
+    gap = look.mm(tokens.GAP)
+    beside = title(look, text, width - wide - gap, more)
+    below = title(look, text, width, more)
+    if beside.height <= max(below.height, press.height):
+        return Row(beside, press, gap=gap, width=width)
+    return Column(width, below, press, gap=look.mm(tokens.TIGHT))

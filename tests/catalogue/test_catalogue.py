@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from kiosk.catalogue.catalogue import Catalogue, Group
+from kiosk.catalogue.catalogue import BOOKABLE, Catalogue, Group
 from kiosk.catalogue.stock import Stock
-from kiosk.model.catalogue import CatalogueDelta, Department, Dictionaries, Hall
+from kiosk.model.catalogue import CatalogueDelta, Department, Dictionaries, Hall, Item
 from tests.catalogue.samples import NOON, ORGANISATION, SOUND, city, dictionaries, numbered
 
 TODAY = NOON.date()
@@ -107,3 +107,14 @@ def test_a_whole_delta_forgets_what_was():
     assert new.sounds == old.sounds
     assert Catalogue(old).hall("H") == hall
     assert Catalogue(old, date(2026, 7, 1)).hall("X") is None
+
+
+def test_what_most_people_come_for_stands_first_and_what_is_not_in_force_is_passed_over():
+    hall = Hall("H9", "示例大厅", "", "", (), frequent=("C", "gone", "B"))
+    items = {code: Item(code, code, is_schedule="0" if code == "C" else "1") for code in "ABC"}
+    catalogue = Catalogue(Stock(items=items, halls=(hall,)))
+    assert [item.task_code for item in catalogue.frequent("H9")] == ["C", "B"]
+    assert [item.task_code for item in catalogue.bookable("H9")] == ["B", "A"]
+    assert [item.task_code for item in catalogue.group(BOOKABLE, "H9")] == ["B", "A"]
+    assert catalogue.frequent("elsewhere") == ()
+    assert [item.task_code for item in catalogue.bookable("elsewhere")] == ["A", "B"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from drivers import DeviceError, Fate, Fault
 from drivers.card import Card, CardKind
 from drivers.code import Code
-from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.catalogue import BOOKABLE, Catalogue
 from kiosk.catalogue.pinyin import sounds
 from kiosk.catalogue.records import department_from, dictionaries_from, hall_from, item_from
 from kiosk.catalogue.stock import Stock, all_terms
@@ -210,8 +210,11 @@ def residents():
     yield "choose_group-empty", finding.ChooseGroup(none, "department"), ALL
     yield "choose_item", finding.ChooseItem(shelf, "user_topic_type", fullest("user_topic_type")), ALL
     yield "choose_item-department", finding.ChooseItem(shelf, "department", fullest("department")), ALL
+    yield "choose_item-bookable", finding.ChooseItem(shelf, BOOKABLE, "HC01"), ALL
     yield "choose_item-empty", finding.ChooseItem(none, "user_topic_type", "160"), ALL
-    yield "search", finding.Search(shelf), ALL
+    yield "search", finding.Search(shelf, shelf.items[:7]), ALL
+    yield "search-nothing_frequent", finding.Search(shelf), ALL
+    yield "search-long", finding.Search(shelf, (long,) * 12), ALL
     yield "show_guide", finding.ShowGuide(usual, shelf), ALL
     yield "show_guide-long", finding.ShowGuide(long, shelf), FEW
     yield "show_guide-bare", finding.ShowGuide(BARE_ITEM, none), Services()
@@ -227,8 +230,8 @@ def residents():
     other = _role(DeviceError(Fault.UNSUPPORTED_MEDIA), "smartcard")
     yield "read_identity-smartcard-again", identity.ReadIdentity(both | {"smartcard"}, other), ALL
     yield "read_identity-card", identity.ReadIdentity(frozenset({"card"}), CardExpired()), ALL
-    yield "choose_queue", queueing.ChooseQueue(QUEUES, usual), ALL
-    yield "choose_queue-many", queueing.ChooseQueue(MANY_QUEUES, long, QueueClosed()), ALL
+    yield "choose_queue", queueing.ChooseQueue(QUEUES, usual, None, way_samples.way("A01", "C01")), ALL
+    yield "choose_queue-many", queueing.ChooseQueue(MANY_QUEUES, long, QueueClosed(), way_samples.crowded()), ALL
     yield "choose_queue-empty", queueing.ChooseQueue((), usual), ALL
     yield "confirm_ticket", queueing.ConfirmTicket(PERSON, OPEN, usual), ALL
     yield "confirm_ticket-long", queueing.ConfirmTicket(RARE, MANY_QUEUES[0], long), ALL
@@ -249,7 +252,7 @@ def residents():
     yield "choose_slot-empty", booking.ChooseSlot((), usual.task_name), ALL
     yield "confirm_booking", booking.ConfirmBooking(PERSON, usual.task_name, SLOT, usual.names), ALL
     yield "confirm_booking-change", booking.ConfirmBooking(RARE, LONG, SLOT, instead_of=APPOINTMENT), ALL
-    yield "appointment_made", booking.AppointmentMade(APPOINTMENT, Fate.CONFIRMED), ALL
+    yield "appointment_made", booking.AppointmentMade(APPOINTMENT, Fate.CONFIRMED, None, way_samples.way("A01")), ALL
     yield (
         "appointment_made-long",
         booking.AppointmentMade(LONG_APPOINTMENT, trouble=_role(DeviceError(Fault.NO_ANSWER), "receipt")),

@@ -154,7 +154,7 @@ def test_typing_can_be_taken_back_and_finding_nothing_says_what_to_try(glass):
     glass.tap("删除")
     assert "QQQQQ|" in glass.words()
     glass.tap("清空")
-    assert "输入要办的事" in glass.words()
+    assert "输入拼音首字母" in glass.words()
 
 
 def test_the_check_list_says_in_words_what_is_missing_and_when_all_is_there(glass):
@@ -251,8 +251,31 @@ def test_what_looks_like_markup_in_a_name_is_shown_as_it_stands(glass):
 
 def test_touching_the_idle_screen_anywhere_begins(glass):
     glass.show(common.Welcome())
-    glass.up(glass.down(*glass.find("在这里可以").center))
+    glass.up(glass.down(540, 1800))  # on the sign, which is no button
     assert glass.heard() == [(Answered(None), glass.turn)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("取号排队", common.TakeNumber()),
+        ("查事项、看材料", common.SearchItems()),
+        ("预约时间", common.BookTime()),
+        ("我的预约", common.SeeBookings()),
+    ],
+)
+def test_a_touch_on_what_one_came_for_begins_with_it(glass, text, wish):
+    glass.show(common.Welcome())
+    glass.tap(text)
+    assert glass.heard() == [(Answered(wish), glass.turn)]
+
+
+def test_what_cannot_be_done_now_begins_nothing_and_says_why(glass):
+    glass.show(common.Welcome(), samples.FEW)
+    place = next(one for one in glass.presses() if "取号排队" in said(one))
+    glass.up(glass.down(*place.to_window(*place.center)))
+    assert glass.heard() == []
+    assert "连不上办事系统" in said(place)
 
 
 def test_the_idle_screen_begins_in_another_language(glass):

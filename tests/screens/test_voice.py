@@ -102,7 +102,7 @@ def test_a_screen_says_what_it_is_about_how_to_go_on_and_where_one_is(glass):
     text = glass.voice.last
     assert text.startswith("您想办什么？")
     assert "第一次用？" in text
-    assert "第1项，共13项" in text
+    assert "第1项，共14项" in text
     assert text.endswith("上下键选，确定键按，帮助键重听")
 
 

@@ -20,7 +20,7 @@ from kiosk.steps.finding import GuideWish, Search, ShowGuide
 from kiosk.steps.identity import ReadIdentity
 from kiosk.steps.queueing import ChooseQueue, ConfirmTicket
 from kiosk.wiring import brain_and_hands
-from tests.platform.city import PENSION, SECRET, TERMINAL, Clock, city
+from tests.platform.city import PENSION, SECRET, TERMINAL, Clock, city, write
 from tests.stories.weather import Weather
 from tests.waiting import wait_until
 
@@ -60,22 +60,24 @@ class HallClock(Clock):
 
 
 class Hall:
-    def __init__(self, folder, without=(), *, more="", on=True, timeout=5.0):
-        """`more` is added to the configuration; `timeout` are seconds until an answer of the platform is missed."""
+    def __init__(self, folder, without=(), *, more="", on=True, timeout=5.0, data=None):
+        """`more` is added to the configuration; `timeout` are seconds until an answer of the platform is missed.
+
+        `data` are other halls and items than the city's own.
+        """
         self.folder, self.without, self.more = folder, without, more
         self.now = 0.0
         self._leaving, self._running = ExitStack(), ExitStack()
-        self.on, self.timeout = on, timeout
+        self.on, self.timeout, self.data = on, timeout, data or {}
         self.clock = HallClock()
 
     def __enter__(self):
         enter = self._leaving.enter_context
         (self.folder / "platform").mkdir()
-        wrapped = []
+        place, wrapped = self.folder / "platform", []
+        data = write(place / "data", **self.data)
         self.city = enter(
-            city(
-                self.folder / "platform", clock=self.clock, wrap=lambda app: wrapped.append(Weather(app)) or wrapped[0]
-            )
+            city(place, clock=self.clock, wrap=lambda app: wrapped.append(Weather(app)) or wrapped[0], data=data)
         )
         self.weather = wrapped[0]
         self.config = self._config()
