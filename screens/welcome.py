@@ -126,9 +126,9 @@ class WelcomeScreen(Screen):
             rows = [self._service(one, width, size) for one in offered]
             if stacked([head, *rows, note], gap) + gap <= height:
                 break
-        whole: list[Widget] = [head, *rows, note]
-        for spare in (note, head, rows[-1]):  # what adorns gives way; a guide is printed from the guide, too
-            if stacked(whole, gap) + gap > height:
+        whole: list[Widget] = [head, *rows, note] if rows else [note]
+        for spare in (note, head, *rows[-1:]):  # what adorns gives way; a guide is printed from the guide, too
+            if spare in whole and stacked(whole, gap) + gap > height:
                 whole.remove(spare)
         left = height - stacked(whole, gap) - gap
         for row in rows:

@@ -201,6 +201,7 @@ def residents():
     yield "welcome", common.Welcome(), ALL
     yield "welcome-troubled", common.Welcome(), FEW
     yield "welcome-bare", common.Welcome(), Services({Service.FIND: None})
+    yield "welcome-nothing", common.Welcome(), Services()
     yield "home", common.Home(shelf), ALL
     yield "home-troubled", common.Home(shelf), FEW
     yield "home-bare", common.Home(none), Services({Service.FIND: Reason.NO_CATALOGUE})
