@@ -38,6 +38,8 @@ class Service:
     def readers(self) -> list[str]:
         """The names of all readers. Raises DeviceError: NO_ANSWER, DRIVER_MISSING."""
         code, names = self._call("readers", seconds=START)
+        if code in _codes.REFUSED:  # the library says so of a service that ends at this moment, too
+            code, names = self._call("readers", seconds=START)
         if code not in (_codes.OK, _codes.NO_READERS):
             raise _codes.error(code)
         return list(names or [])
@@ -93,7 +95,7 @@ class Service:
         if code == _codes.OK:
             return
         fault = _codes.error(code)
-        if code in _codes.LOST:
+        if code in _codes.LOST | _codes.REFUSED:  # what is really refused is refused again, when asked for the readers
             raise LostServiceError(fault.fault, fault.detail)
         if code in _codes.BROKEN_OFF:
             raise BrokenOffError(fault.fault, fault.detail)

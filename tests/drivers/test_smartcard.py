@@ -255,3 +255,31 @@ def test_a_smartcard_service_that_does_not_run_is_told(tmp_path, monkeypatch):
     with pytest.raises(DeviceError) as caught:
         aside.ask("readers")
     assert caught.value.fault is Fault.NO_DEVICE
+
+
+class TestRefused:
+    """The library says that somebody is not let in when the service ends at that very moment, too."""
+
+    @pytest.fixture
+    def refuse(self, driver, monkeypatch):
+        def refuse(times):
+            left, answer = [None] * times, driver._service._call
+            refused = lambda *_, **__: (0x8010006A, left.pop())  # noqa: E731 - said once
+            monkeypatch.setattr(driver._service, "_call", lambda *a, **more: refused() if left else answer(*a, **more))
+
+        return refuse
+
+    def test_by_a_service_that_ends_it_is_asked_again(self, driver, refuse):
+        refuse(1)
+        assert driver._service.readers() != []
+
+    def test_by_a_rule_it_is_told(self, driver, refuse):
+        refuse(2)
+        with pytest.raises(DeviceError) as caught:
+            driver._service.readers()
+        assert caught.value.fault is Fault.NOT_PERMITTED
+
+    def test_in_the_midst_of_waiting_the_reader_is_looked_for_anew(self, driver, refuse):
+        refuse(1)
+        assert driver.poll(0.0) is None
+        assert driver.status().fault is None
