@@ -60,8 +60,8 @@ run: .venv/python      ## the kiosk with embedded platform and emulated devices,
 demo: build/other_renderer  ## a whole visit by real pointer events; pictures of every screen and slip in build/demo/
 	$(BIN)/python -m tests.demo
 
-test: build/other_renderer  ## all tests: one process more than there are cores, for a device that is waited for needs none
-	PYTEST_XDIST_AUTO_NUM_WORKERS=$$(($$(nproc) + 1)) $(BIN)/python -m pytest
+test: build/other_renderer  ## all tests
+	$(BIN)/python -m pytest
 
 long: build/other_renderer build/other_host .venv/long-system  ## the long tests: services and device nodes that others wrote, many rounds
 	$(BIN)/python -m pytest -n 0 --timeout 1800 --chance -o python_files='long_*.py' tests/long

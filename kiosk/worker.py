@@ -164,13 +164,15 @@ class Worker(threading.Thread):
 
     def _listen(self, turn: int | None) -> None:
         """A reading goes over to the next turn that listens; where none does, nobody gets it."""
-        listened, self._listening = self._listening, turn
         if turn is None:
             self._reading = None
-        if turn is not None:
-            self.device.arm()
-        elif listened is not None:
-            self.device.disarm()
+        try:
+            if turn is not None:
+                self.device.arm()
+            elif self._listening is not None:
+                self.device.disarm()
+        finally:  # whoever listens is told when it could not be armed, too
+            self._listening = turn
 
     def _tell_listener(self, error: DeviceError) -> None:
         """The step that listens gets the fault for an answer, whatever the device was doing when it came."""

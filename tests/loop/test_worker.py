@@ -4,8 +4,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from drivers import Status
-from kiosk.events import Answered
+from drivers import DeviceError, Fault, Status
+from kiosk.events import Answered, Failed
 from kiosk.jobs import Jobs
 from kiosk.storage.journal import Journal
 from kiosk.worker import Worker
@@ -74,3 +74,33 @@ def test_a_reading_of_a_visit_that_ends_meanwhile_reaches_nobody(tmp_path, end):
         sensor.lies, sensor.meanwhile = "the next one's", lambda: None
         wait_until(answers)
     assert answers() == [("the next one's", 2)]
+
+
+def test_a_worker_listens_once_its_device_is_armed_and_not_before():
+    seen = []
+
+    class Slow:
+        def arm(self):
+            seen.append(worker._listening)
+
+        def disarm(self):
+            seen.append(worker._listening)
+
+    worker = Worker("code", Slow(), lambda *_: None, None)
+    worker._listen(7)
+    assert (seen, worker._listening) == ([None], 7)
+    worker._listen(None)
+    assert (seen, worker._listening) == ([None, 7], None)
+
+
+def test_whoever_listens_to_a_device_that_cannot_be_armed_is_told():
+    class Broken:
+        def arm(self):
+            raise DeviceError(Fault.NO_ANSWER)
+
+    told = []
+    worker = Worker("code", Broken(), lambda event, turn: told.append((type(event), turn)), None)
+    with pytest.raises(DeviceError) as caught:
+        worker._listen(7)
+    worker._tell_listener(caught.value)
+    assert told == [(Failed, 7)]
