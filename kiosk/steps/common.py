@@ -23,9 +23,10 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True)
 class OpenCatalogue(Job[Catalogue]):
-    """The catalogue as it is now: one snapshot for the whole visit."""
+    """The catalogue as it is now: one snapshot for the whole visit, which has begun: from here on Home is near."""
 
     to: ClassVar[str] = "catalogue"
+    root: ClassVar[bool] = True
 
     def run(self, resource: Shelf, scene: Scene) -> Catalogue:
         del scene

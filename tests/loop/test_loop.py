@@ -74,6 +74,22 @@ def test_home_goes_on_with_the_same_visit_after_a_number(hall):
     assert not hall.stage.can_go_back
 
 
+def test_home_is_near_when_the_visit_began_with_a_wish_on_the_idle_screen(hall):
+    hall.until(Welcome)
+    assert not hall.stage.can_go_home
+    hall.press(TakeNumber())
+    hall.until(ChooseQueue)
+    assert hall.stage.can_go_home
+    hall.press(QUEUE)
+    hall.lay_card()
+    hall.until(ConfirmTicket)
+    hall.press(True)
+    hall.until(TicketTaken)
+    hall.tell(PressedHome())
+    hall.until(Home)
+    assert not hall.stage.can_go_back
+
+
 def test_exit_is_held_while_a_number_is_being_taken(hall):
     hall.platform.gate.set()
     hall.go_to(ConfirmTicket)
