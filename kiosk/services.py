@@ -71,7 +71,7 @@ class Survey:
         if any(role in self.terminal.roles for role in WAYS):
             personal = self._personal(health, ways)
             states[Service.TICKET] = personal or self._hour()
-            if any(item.is_schedule == "1" for item in self.catalogue().items):
+            if any(item.bookable for item in self.catalogue().items):
                 states[Service.BOOK] = states[Service.BOOKINGS] = personal
         papers = frozenset(role for role in PAPERS if role in self.terminal.roles and _usable(health, role))
         if any(role in self.terminal.roles for role in PAPERS):

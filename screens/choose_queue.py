@@ -40,7 +40,7 @@ class ChooseQueueScreen(Screen):
                 notice(look, said("chooseQueue.empty"), width, WARN, more=said("chooseQueue.empty_more")),
                 gap=gap,
             )
-        columns = 1 if look.portrait else 2
+        columns = 1 if look.portrait or look.crowded else 2
         each = (width - gap * (columns - 1)) // columns
         cells = [self._queue(queue, each) for queue in step.queues]
         rows = [grid(cells[at : at + columns], columns, gap, width) for at in range(0, len(cells), columns)]

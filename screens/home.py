@@ -3,7 +3,7 @@
 from kivy.uix.widget import Widget
 
 from kiosk.services import Service
-from kiosk.steps.common import BookTime, Browse, Home, SearchItems, SeeBookings, TakeNumber, Wish
+from kiosk.steps.common import Browse, Home, SearchItems, Wish
 from kiosk.steps.help import FirstTime
 from screens import tokens
 from screens.base import Screen
@@ -11,16 +11,13 @@ from screens.parts.actions import Action
 from screens.parts.box import Column, Row, Spring, grid, inner
 from screens.parts.button import DEAD, QUIET, SECONDARY, Pressable
 from screens.parts.icon import Icon
+from screens.parts.offers import OFFERS
 from screens.parts.text import Text, fitted
 from screens.parts.tile import Tile, common_size
 from screens.parts.title import title_with
 
 BROWSE = (("user_topic_type", "person"), ("corp_topic_type", "company"), ("department", "department"))
-ACT = (
-    (Service.TICKET, "ticket", TakeNumber()),
-    (Service.BOOK, "calendar", BookTime()),
-    (Service.BOOKINGS, "clock", SeeBookings()),
-)
+ACTS = (Service.TICKET, Service.BOOK, Service.BOOKINGS)
 
 Entry = tuple[str, str, str, Wish | None, bool]  # picture, name, a word more, what it answers, whether it stands out
 
@@ -33,22 +30,22 @@ class HomeScreen(Screen):
         gap = look.mm(tokens.GAP)
         head = self._head(width)
         finds = self._finds()
-        acts = [one for one in ACT if self.stage.services.offers(one[0])]
+        acts = [self._act(one) for one in ACTS if self.stage.services.offers(one)]
         if look.crowded:
-            entries = [*(self._act(*one) for one in acts), *finds]
+            entries = [*acts, *finds]
             return Column(width, head, self._tiles(entries, width, height - head.height - gap), gap=gap)
         left = height - head.height - gap
         search = self._search(width, round(left * (0.3 if look.portrait else 0.34)))
         left -= search.height + gap
         rows: list[Widget] = []
         if look.portrait:
-            rows += self._row([self._act(*one) for one in acts], width, round(left * 0.42))
+            rows += self._row(acts, width, round(left * 0.42))
             label = Text(look, self.words("home.browse"), tokens.LARGE, width=width, bold=True, colour=tokens.SIGN)
             rows.append(label)
             left -= sum(row.height for row in rows) + gap * len(rows)
             rows += self._column(finds, width, left)
         else:
-            rows += self._row([*(self._act(*one) for one in acts), *finds], width, left)
+            rows += self._row([*acts, *finds], width, left)
         return Column(width, head, search, *rows, gap=gap)
 
     def _head(self, width: float) -> Widget:
@@ -101,7 +98,8 @@ class HomeScreen(Screen):
             edge=None if reason else tokens.BLUE,
         )
 
-    def _act(self, service: Service, icon: str, wish: Wish) -> Entry:
+    def _act(self, service: Service) -> Entry:
+        icon, wish = OFFERS[service]
         reason = self.stage.services.reason(service)
         full = "reason" if self.look.portrait and not self.look.crowded else "why"  # side by side there is less room
         note = self.words(f"{full}.{reason}") if reason else self.words(f"home.{service}_hint")

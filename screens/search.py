@@ -13,7 +13,7 @@ from screens.parts.icon import Icon
 from screens.parts.keyboard import Keyboard
 from screens.parts.keypad import CLEAR, ERASE, keypad
 from screens.parts.notice import notice
-from screens.parts.pages import Pages, bar
+from screens.parts.pages import Pages, below
 from screens.parts.pen import Pen
 from screens.parts.place import Place
 from screens.parts.terms import department_name, item_name
@@ -133,18 +133,13 @@ class SearchScreen(Screen):
 
     def _frequent(self, width: float, height: float) -> Widget:
         """What most people come for, before anything is typed; how one types, stands in the field."""
-        look, gap = self.look, self.look.mm(tokens.TIGHT)
-        for told in (not look.crowded, False):
-            lines = [self._line(item, width, told=told) for item in self.step.frequent]
-            tallest = max(line.height for line in lines) + bar(look)
-            if tallest <= height:
-                break
-        head = Text(look, self.words("search.frequent"), tokens.BODY, width=width, bold=True, colour=tokens.SIGN)
-        left = height - head.height - gap
-        if look.crowded or tallest > left:
-            return Pages(look, self.words, lines, width, height, page=self.page, turned=self._turned)
-        listed = Pages(look, self.words, lines, width, left, page=self.page, turned=self._turned)
-        return Column(width, head, listed, gap=gap)
+        look, said = self.look, self.words
+        if look.crowded:  # the names alone: a list of more than one
+            lines = [Line(look, item_name(said, one), "", self.answers(one), width=width) for one in self.step.frequent]
+            return Pages(look, said, lines, width, height, page=self.page, turned=self._turned)
+        head = Text(look, said("search.frequent"), tokens.BODY, width=width, bold=True, colour=tokens.SIGN)
+        lines = [self._line(item, width) for item in self.step.frequent]
+        return below(look, said, [head], lines, (width, height), page=self.page, turned=self._turned)
 
     def _notice(self, text: str, more: str, width: float, height: float) -> Widget:
         """As large as the room allows."""
@@ -154,10 +149,10 @@ class SearchScreen(Screen):
                 break
         return told
 
-    def _line(self, item: Item, width: float, *, told: bool = True) -> Widget:
+    def _line(self, item: Item, width: float) -> Widget:
         """With the aliases, for what was typed may have been one of them."""
-        more = [department_name(self.words, self.step.catalogue, item)] if told else []
-        if told and item.aliases and self.words.language == "zh":
+        more = [department_name(self.words, self.step.catalogue, item)]
+        if item.aliases and self.words.language == "zh":
             more.append(self.words("search.aliases", names="、".join(item.aliases[:3])))
         return Line(
             self.look, item_name(self.words, item), self.words("list.dot").join(more), self.answers(item), width=width

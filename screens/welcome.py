@@ -7,7 +7,7 @@ from typing import Any
 from kivy.uix.widget import Widget
 
 from kiosk.services import Service
-from kiosk.steps.common import BookTime, Knock, SearchItems, SeeBookings, TakeNumber, Welcome, Wish
+from kiosk.steps.common import Knock, Welcome
 from kiosk.texts import languages, words
 from screens import tokens
 from screens.base import Screen
@@ -16,16 +16,9 @@ from screens.parts.button import DEAD, PRIMARY, QUIET, Pressable, PushButton
 from screens.parts.header import seal
 from screens.parts.hold import Hold
 from screens.parts.icon import Icon
+from screens.parts.offers import OFFERS
 from screens.parts.pages import stacked
 from screens.parts.text import Text, fitted
-
-SHOWN: dict[Service, tuple[str, Wish]] = {  # its picture, and what a touch on it begins with
-    Service.TICKET: ("ticket", TakeNumber()),
-    Service.FIND: ("search", SearchItems()),
-    Service.BOOK: ("calendar", BookTime()),
-    Service.BOOKINGS: ("clock", SeeBookings()),
-    Service.PRINT: ("print", SearchItems()),
-}
 
 
 class WelcomeScreen(Screen):
@@ -119,26 +112,26 @@ class WelcomeScreen(Screen):
         """What can be done here now, each by a touch; and what cannot, and why."""
         look, said = self.look, self.words
         gap = look.mm(tokens.TIGHT * 1.4)
-        offered = [one for one in SHOWN if self.stage.services.offers(one)]
+        offered = [one for one in OFFERS if self.stage.services.offers(one)]
         for size in (tokens.LARGE, tokens.BODY, tokens.SMALL):
             head = Text(look, said("welcome.can"), size, width=width, bold=True, colour=tokens.SIGN)
             note = Text(look, said("welcome.staff"), min(size, tokens.BODY), width=width, colour=tokens.SOFT)
-            rows = [self._service(one, width, size) for one in offered]
-            if stacked([head, *rows, note], gap) + gap <= height:
+            rows = {one: self._service(one, width, size) for one in offered}
+            whole: list[Widget] = [head, *rows.values(), note] if rows else [note]
+            for spare in (note, head, rows.get(Service.PRINT)):  # what adorns; a guide is printed from the guide, too
+                if spare in whole and stacked(whole, gap) + gap > height:
+                    whole.remove(spare)
+            left = height - stacked(whole, gap) - gap
+            if left >= 0:
                 break
-        whole: list[Widget] = [head, *rows, note] if rows else [note]
-        for spare in (note, head, *rows[-1:]):  # what adorns gives way; a guide is printed from the guide, too
-            if spare in whole and stacked(whole, gap) + gap > height:
-                whole.remove(spare)
-        left = height - stacked(whole, gap) - gap
-        for row in rows:
+        for row in rows.values():
             row.height += max(0, min(left // len(rows), look.mm(12)))
         return Column(width, *whole, Spring(), gap=gap, height=height)
 
     def _service(self, service: Service, width: float, size: float) -> Pressable:
         look, said = self.look, self.words
         reason = self.stage.services.reason(service)
-        icon, wish = SHOWN[service]
+        icon, wish = OFFERS[service]
         picture = Icon(look, icon, min(tokens.TITLE, size * 1.32), tokens.OFF_INK if reason else tokens.BLUE)
         gap, pad = look.mm(tokens.GAP), tokens.TIGHT
         room = inner(look, width, pad) - picture.width - 2 * gap

@@ -36,7 +36,7 @@ class Service:
         self.tap: Tap | None = None  # of whoever traces it; may be set by any thread
 
     def readers(self) -> list[str]:
-        """The names of all readers. Raises DeviceError: NO_ANSWER, DRIVER_MISSING."""
+        """The names of all readers. Raises DeviceError: NO_ANSWER, DRIVER_MISSING, NOT_PERMITTED."""
         code, names = self._call("readers", seconds=START)
         if code in _codes.REFUSED:  # the library says so of a service that ends at this moment, too
             code, names = self._call("readers", seconds=START)

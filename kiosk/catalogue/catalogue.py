@@ -14,7 +14,6 @@ from kiosk.model.plan import Plan
 
 DEPARTMENT = "department"
 BOOKABLE = "bookable"  # the items for which a time can be booked, in one group for each hall
-BOOKS = "1"  # is_schedule, 是否支持预约办理
 LISTS = ("server_type", "user_topic_type", "corp_topic_type")  # an item may be in several groups of these
 
 
@@ -73,9 +72,8 @@ class Catalogue:
 
     def bookable(self, hall_id: str) -> tuple[Item, ...]:
         """The items for which a time can be booked, what most people come to this hall for first."""
-        often = self.frequent(hall_id)
-        items = (*often, *(item for item in self.items if item not in set(often)))
-        return tuple(item for item in items if item.is_schedule == BOOKS)
+        by_code = {item.task_code: item for item in (*self.frequent(hall_id), *self.items)}
+        return tuple(item for item in by_code.values() if item.bookable)
 
     def by_audience(self, code: str) -> tuple[Item, ...]:
         return self.group("server_type", code)

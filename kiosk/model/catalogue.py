@@ -102,6 +102,11 @@ class Item:
     names: Names = ()
     sample: bool = False  # invented for demonstration; every screen and slip says so
 
+    @property
+    def bookable(self) -> bool:
+        """Whether a time can be booked for it (是否支持预约办理)."""
+        return self.is_schedule == "1"
+
 
 @dataclass(frozen=True)
 class Department:

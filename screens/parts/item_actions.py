@@ -11,8 +11,6 @@ from kiosk.texts import Words
 from screens.parts.actions import Action
 from screens.parts.button import PRIMARY, SECONDARY, Kind
 
-YES = "1"  # a flag of C0109
-
 
 @dataclass(frozen=True)
 class ItemActions:
@@ -26,7 +24,7 @@ class ItemActions:
     def main(self) -> list[Action]:
         """Take a number, and book a time where the item can be booked."""
         found = self._action(Service.TICKET, GuideWish.TICKET, "ticket", PRIMARY)
-        if self.item.is_schedule == YES:
+        if self.item.bookable:
             found += self._action(Service.BOOK, GuideWish.BOOK, "calendar", PRIMARY)
         return found
 

@@ -12,6 +12,7 @@ from screens.parts.pages import stacked
 from screens.parts.text import Text, fitted
 
 SIZES = (tokens.TITLE, tokens.LARGE, tokens.BODY)
+NAMES = (tokens.LARGE, tokens.BODY * 1.1, tokens.BODY, tokens.SMALL)  # in a list
 
 
 class Tile(Pressable):
@@ -42,10 +43,11 @@ class Tile(Pressable):
             words.append(fitted(look, note, room, (tokens.BODY, tokens.SMALL), 2, colour=kind.note, align=align))
         inside = height - look.mm(2 * tokens.GAP)
         if flat:
-            if press and stacked(words, 0) > inside:  # the name says enough
-                words = words[:1]
-            elif stacked(words, 0) > inside:  # why it leads nowhere says more
-                words[0] = fitted(look, text, room, SIZES[-1:], 1, bold=True, colour=kind.ink, align=align)
+            if stacked(words, 0) > inside:
+                if press:  # the name says enough
+                    words = words[:1]
+                else:  # why it leads nowhere says more
+                    words[0] = fitted(look, text, room, SIZES[-1:], 1, bold=True, colour=kind.ink, align=align)
             parts = [Row(picture, Column(room, *words), gap=gap), Spring()]
         else:
             left = inside - stacked(words, look.mm(tokens.TIGHT)) - look.mm(3 * tokens.TIGHT)
@@ -92,15 +94,7 @@ class Line(Pressable):
         pad, gap = look.mm(tokens.TIGHT * 1.5), look.mm(tokens.GAP)
         room = width - 2 * pad - gap - arrow.width - look.mm(tokens.GAP)
         parts = [
-            fitted(
-                look,
-                text,
-                room,
-                (tokens.LARGE, tokens.BODY * 1.1, tokens.BODY, tokens.SMALL),
-                2,
-                bold=True,
-                colour=kind.ink,
-            )
+            fitted(look, text, room, NAMES, 2, bold=True, colour=kind.ink),
         ]
         if more:
             parts.append(Text(look, more, tokens.SMALL, width=room, colour=kind.note))

@@ -21,13 +21,12 @@ def title(look: Look, text: str, width: float, more: str = "", *, align: str = "
 
 def title_with(look: Look, text: str, width: float, action: Action, more: str = "") -> Widget:
     """A heading, and at the end of its line something else that can be done; below it where the line is too short."""
-    wide = look.fonts.width(action.text, look.em(tokens.BODY), bold=True) + look.mm(
-        tokens.BODY * 1.1 + 5 * tokens.TIGHT
-    )
+    gap, letters = look.mm(tokens.GAP), look.fonts.width(action.text, look.em(tokens.BODY), bold=True)
+    wide = letters + look.mm(tokens.BODY * 1.1 + 5 * tokens.TIGHT)
     press = PushButton(look, action.text, action.press, width=wide, kind=QUIET, icon=action.icon, size=tokens.BODY)
-    gap = look.mm(tokens.GAP)
     beside = title(look, text, width - wide - gap, more)
-    below = title(look, text, width, more)
-    if beside.height <= max(below.height, press.height):
-        return Row(beside, press, gap=gap, width=width)
-    return Column(width, below, press, gap=look.mm(tokens.TIGHT))
+    if beside.height > press.height:
+        alone = title(look, text, width, more)
+        if beside.height > alone.height:
+            return Column(width, alone, press, gap=look.mm(tokens.TIGHT))
+    return Row(beside, press, gap=gap, width=width)

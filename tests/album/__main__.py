@@ -27,10 +27,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--accept", action="store_true", help="keep the pictures of the last run to compare with")
     asked = parser.parse_args(argv)
     if asked.accept:
-        if not (pictures := list(FOLDER.glob("*.png"))):
+        if not any(FOLDER.glob("*.png")):
             sys.exit("there are no pictures to accept yet: run `make screens` first")
-        accepted.accept(FOLDER, ACCEPTED)
-        print(f"{len(pictures)} pictures are accepted")
+        print(f"{accepted.accept(FOLDER, ACCEPTED)} pictures are accepted")
         return 0
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)

@@ -7,10 +7,10 @@ from kiosk.style import Style
 from screens.look.measure import USUAL_INCHES
 from tests.album.measures import Measured, measure
 from tests.screens import samples
+from tests.screens.drawing import LANGUAGES
 from tests.screens.glass import LANDSCAPE, PORTRAIT
 
 SHAPES = {"tall": PORTRAIT, "wide": LANDSCAPE}
-LANGUAGES = ("zh", "en")
 
 
 def kinds(names=()) -> list[tuple]:
@@ -18,7 +18,7 @@ def kinds(names=()) -> list[tuple]:
     return [one for one in samples.questions() if not names or one[0] in names]
 
 
-def drawn(glass, shapes, samples_, folder: Path | None = None) -> Iterator[Measured]:
+def drawn(glass, shapes, samples_, folder: Path) -> Iterator[Measured]:
     """Draws and measures; pictures of half the size go into `folder`."""
     for shape in shapes:
         glass.fresh(SHAPES[shape], inches=USUAL_INCHES)
@@ -26,12 +26,14 @@ def drawn(glass, shapes, samples_, folder: Path | None = None) -> Iterator[Measu
             for style in Style if step.styled else (Style.STANDARD,):
                 for language in LANGUAGES:
                     glass.show(step, services, language, style=style)
-                    picture = glass.pixels()
-                    measured = measure(glass, name, shape, picture)
-                    if folder:
-                        picture.reduce(2).save(folder / file_name(measured), compress_level=1)
-                    yield measured
+                    picture = glass.picture(folder / file_name(name, shape, language, style))
+                    yield measure(glass, name, shape, picture)
 
 
-def file_name(one: Measured) -> str:
-    return f"{one.name}-{one.shape}-{one.language}-{one.style}.png"
+def file_name(name: str, shape: str, language: str, style: Style) -> str:
+    return f"{name}-{shape}-{language}-{style}.png"
+
+
+def file_of(one: Measured) -> str:
+    """The name of its picture."""
+    return file_name(one.name, one.shape, one.language, one.style)

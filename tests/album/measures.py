@@ -43,7 +43,7 @@ def measure(glass, name: str, shape: str, picture) -> Measured:
     texts = [one for one in glass.frame.walk(restrict=True) if isinstance(one, Text) and one.said.strip()]
     live = [one for one in glass.presses() if one.on_press is not None]
     em = min(mm(one.font_size) for one in texts)
-    contrast, palest = min(seen(glass, texts, np.asarray(picture)), default=(21.0, ""))
+    contrast, palest = min(seen(texts, np.asarray(picture)), default=(21.0, ""))
     return Measured(
         name,
         look.style,
@@ -63,7 +63,7 @@ def measure(glass, name: str, shape: str, picture) -> Measured:
     )
 
 
-def seen(glass, texts, pixels: np.ndarray) -> Iterator[tuple[float, str]]:
+def seen(texts, pixels: np.ndarray) -> Iterator[tuple[float, str]]:
     """The contrast of each text with what it stands on, as it was painted."""
     for text in texts:
         left, low, right, high = (round(one) for one in box(text))

@@ -4,7 +4,7 @@ from collections import Counter
 from html import escape
 
 from tests.album.accepted import Change
-from tests.album.drawings import file_name
+from tests.album.drawings import file_of
 from tests.album.measures import Measured
 from tests.album.requirements import REQUIREMENTS, Drawings, Number, Requirement
 
@@ -18,8 +18,8 @@ YES, NO = "✓", "✗"
 
 def album(drawings: Drawings, changes: dict[str, Change]) -> str:
     """All pictures on one page, those that changed or have faults first."""
-    ordered = sorted(drawings, key=lambda one: (-len(one.faults), -(changes[file_name(one)].share or 0)))
-    figures = "\n".join(_figure(one, changes[file_name(one)]) for one in ordered)
+    ordered = sorted(drawings, key=lambda one: (-len(one.faults), -(changes[file_of(one)].share or 0)))
+    figures = "\n".join(_figure(one, changes[file_of(one)]) for one in ordered)
     table = escape(numbers(drawings))
     return (
         f"<!doctype html><meta charset=utf-8><title>Screens</title><style>{STYLE}</style>"
@@ -36,7 +36,7 @@ def _summary(changes: dict[str, Change]) -> str:
 
 
 def _figure(one: Measured, change: Change) -> str:
-    file = file_name(one)
+    file = file_of(one)
     kind = "bad" if one.faults else "new" if change.share is None else "changed" if change.share else ""
     lines = [
         f"<b>{escape(file.removesuffix('.png'))}</b>",
@@ -75,7 +75,7 @@ def _values(one: Requirement, drawings: Drawings) -> str:
 def _value(number: Number, drawings: Drawings) -> str:
     least = number.of(drawings)
     found = "nothing" if least is None else f"{number.value(least):.2f}".rstrip("0").rstrip(".")
-    where = "" if least is None else f" (`{file_name(least).removesuffix('.png')}`)"
+    where = "" if least is None else f" (`{file_of(least).removesuffix('.png')}`)"
     sign = "≥" if number.at_least else "≤"
     unit = number.unit if number.unit.startswith(":") else f" {number.unit}"
     return f"{number.what}: **{found}{unit}** {sign} {number.limit:.4g}{where}"
@@ -86,5 +86,5 @@ def _proof(one: Requirement) -> str:
     if one.numbers:
         told.insert(0, "`make screens`, `album/test_numbers.py`")
     if one.left:
-        told.append(f"not measured by a program: {one.left}")
+        told.append(f"left: {one.left}")
     return "<br>".join(told)

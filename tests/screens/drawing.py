@@ -43,10 +43,7 @@ def _in_other_looks(glass, shape, name, step, services):
 
 def painted(glass, shape, name, file):
     """A picture, which keeps every number that a terminal is measured against."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    picture = glass.pixels()
-    picture.reduce(2).save(PICTURES / f"{file}.png", compress_level=1)
-    drawing = measure(glass, name, shape, picture)
+    drawing = measure(glass, name, shape, glass.picture(PICTURES / f"{file}.png"))
     assert not drawing.faults, drawing.faults
     assert not (found := missed(drawing)), found
 

@@ -188,9 +188,11 @@ class Glass:
         return [(event, turn) for event, turn in self.window.kiosk.heard if not isinstance(event, Touched)]
 
     def picture(self, path):
-        """What is on the screen, at half its size."""
+        """Keeps what is on the screen, at half its size; gives it at its full size."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.pixels().reduce(2).save(path, compress_level=1)
+        picture = self.pixels()
+        picture.reduce(2).save(path, compress_level=1)
+        return picture
 
     def pixels(self):
         """What is on the screen."""

@@ -39,7 +39,7 @@ from kiosk.texts import languages, words
 from kiosk.worker import READ, STATUS
 from kiosk.writing.draft import Way
 from kiosk.writing.strokes import KEYS
-from screens.home import ACT, BROWSE
+from screens.home import ACTS, BROWSE
 from screens.look_at_slip import LOOK_FOR, PAGE_FOR
 from screens.parts.guide_parts import PARTS
 from screens.parts.health import COUNTERS
@@ -74,7 +74,7 @@ FAMILIES = {
     "device": {*DEVICES, "other"},
     "act": {*GuideWish, "done", "more"},
     "home": {name for by, _ in BROWSE for name in (by, f"{by}_hint")}
-    | {f"{service}{end}" for service, end in product((one for one, *_ in ACT), ("", "_hint"))},
+    | {f"{service}{end}" for service, end in product(ACTS, ("", "_hint"))},
     "chooseGroup": {by for by, _ in BROWSE},
     "showGuide": set(PARTS),
     "readIdentity": {f"{way}{end}" for way, end in product(WAYS, ("", "_more"))},
