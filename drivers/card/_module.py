@@ -93,12 +93,12 @@ class Module:
         self._talk.close()
 
     def status(self) -> Status:
-        """Within MISSES × THINK seconds. Looks, too, whether a card that was read is still lying there."""
+        """Within 2 × MISSES × THINK seconds. Looks, too, whether a card that was read is still lying there."""
         self._finding = False
         try:
             self._well(self._patiently(sam.STATUS))
             if self._lying is Lying.READ:
-                self._note(self._talk.ask(sam.FIND))
+                self._note(self._patiently(sam.FIND))
         except DeviceError as error:
             if error.fault is Fault.NO_DEVICE:
                 raise
@@ -131,7 +131,7 @@ class Module:
     def forget(self) -> None:
         """A card that lies there now counts as read."""
         self._finding = False
-        if self._note(self._talk.ask(sam.FIND)):
+        if self._note(self._patiently(sam.FIND)):
             self._lying, self._hidden = Lying.READ, False
 
     def poll(self, seconds: float) -> Card | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drivers import Fault
+from drivers import Fault, Status
 from drivers.card import CardKind, _module
 from drivers.emulated.sample_cards import CARDS, CITIZEN, EXPIRED, HMT_PERMIT, RARE_NAME
 from drivers.protocols import sam as frames
@@ -85,6 +85,24 @@ def test_a_card_swapped_at_the_end_of_a_visit_belongs_to_the_resident_who_left(c
     card_driver.forget()
     card_driver.arm()
     assert card_driver.poll(TWO_LOOKS) is None
+
+
+@pytest.mark.parametrize("asked", ["forget", "status"])
+def test_a_look_that_went_unanswered_at_the_end_of_a_visit_is_asked_again(card_reader, card_driver, asked):
+    card_reader.insert(CITIZEN)
+    reading_of(card_driver)
+    card_reader.lift()
+    asked_before = len(card_reader.heard)
+
+    def lose_the_first_look(command):
+        looks = [one for one in card_reader.heard[asked_before:] if one == frames.FIND]
+        card_reader.trouble.mute = command == frames.FIND and len(looks) == 1
+
+    card_reader.on_command = lose_the_first_look
+    assert getattr(card_driver, asked)() in {None, Status()}
+    card_reader.insert(RARE_NAME)
+    card_driver.arm()
+    assert reading_of(card_driver) == RARE_NAME
 
 
 def test_a_card_swapped_between_two_visits_is_read_for_the_health_check_saw_the_first_one_go(card_reader, card_driver):

@@ -125,7 +125,7 @@ class Hall:
         return self.stages[0]
 
     def wait(self, true, limit=20.0):
-        return wait_until(true, limit, step=self.kiosk.pump)
+        return wait_until(true, limit, step=self.kiosk.pump, how=lambda: f"{self.kiosk.step}, {self.kiosk.health}")
 
     def until(self, kind):
         self.wait(lambda: isinstance(self.kiosk.step, kind))
