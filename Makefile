@@ -19,7 +19,7 @@ TEST_PACKAGES := pcscd vsmartcard-vpcd $(if $(shell command -v npm),,nodejs npm)
 LONG_PACKAGES := cups cups-client cups-ipp-utils avahi-daemon dbus nut-server nut-client \
                  qemu-system-x86 linux-image-amd64 busybox-static
 
-.PHONY: run demo test long screens check fix bench deb lock clean
+.PHONY: run demo test long soak screens check fix bench deb lock clean
 .DEFAULT_GOAL := run
 
 define install
@@ -65,6 +65,9 @@ test: build/other_renderer  ## all tests
 
 long: build/other_renderer build/other_host .venv/long-system  ## the long tests: services and device nodes that others wrote, many rounds
 	$(BIN)/python -m pytest -n 0 --timeout 1800 --chance -o python_files='long_*.py' tests/long
+
+soak: .venv/python     ## 10,000 visits of robots at several terminals under random faults; the report goes to docs/soak.md
+	$(BIN)/python -m tests.soak --report
 
 screens: .venv/python  ## every screen in every look, measured: pictures in build/screens/album/, numbers in docs/numbers.md (ACCEPT=1 keeps the last pictures to compare with)
 	$(BIN)/python -m tests.album $(if $(ACCEPT),--accept)

@@ -14,7 +14,7 @@ from threading import Timer
 from typing import TYPE_CHECKING
 
 from drivers.camera import Frame
-from kiosk.allocation import frugal
+from kiosk.allocation import become_forgetful, forgetful, frugal
 from kiosk.config.loading import Config, load, read
 from kiosk.config.mistakes import ConfigError
 from kiosk.config.trial import Trial
@@ -207,7 +207,8 @@ def demo(file: Path) -> int:
         dock_place = f"{width},0,{min(size.width - width, height // 2)},{height}"
         dock = subprocess.Popen([*this, "devices", *config, "--place", dock_place])
         try:
-            return subprocess.call([*this, "run", *config, "--place", f"0,0,{width},{height}"])
+            kiosk = [*this, "run", *config, "--place", f"0,0,{width},{height}"]
+            return subprocess.call(kiosk, env=forgetful())
         except KeyboardInterrupt:
             return 0
         finally:
@@ -249,6 +250,7 @@ def _loaded(file: Path, command: str) -> Config:
 def _do(options: argparse.Namespace, config: Config) -> int:
     match options.command:
         case "run":
+            become_forgetful()
             run(config, options.place)
         case "devices":
             devices(config, options.place, window=not options.no_window)

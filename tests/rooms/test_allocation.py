@@ -1,9 +1,16 @@
-"""Memory that was freed goes back to the system, however many threads had it."""
+"""Memory that was freed goes back to the system, however many threads had it, and says nothing of what was in it."""
 
+import hashlib
+import os
+import re
 import subprocess
 import sys
 
+import pytest
+
+from kiosk.allocation import FORGETFUL, TUNABLES, forgetful
 from tests.rooms.test_house import ROOT
+from tests.soak.residue import remembered
 
 HOLD = """
 import sys, threading
@@ -36,3 +43,56 @@ def _arenas(way):
     """How many arenas malloc_info(3) tells of."""
     run = subprocess.run([sys.executable, "-c", HOLD, way], cwd=ROOT, capture_output=True, text=True, check=True)
     return run.stdout.count("<heap nr=")
+
+
+SECRET = """
+import hashlib, os, sys, threading
+def hold():
+    secret = hashlib.sha256(str(os.getpid()).encode()).hexdigest()
+    kept = [f"{secret}{number}" for number in range(1000)], secret.encode("utf-16-le"), bytearray(secret, "ascii") * 500
+for _ in range(3):
+    one = threading.Thread(target=hold)
+    one.start()
+    one.join()
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("wiping", [False, True])
+def test_what_a_program_has_freed_is_overwritten(wiping):
+    environment = forgetful() if wiping else {name: text for name, text in os.environ.items() if name not in FORGETFUL}
+    command = [sys.executable, "-c", SECRET]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline() == b"ready\n"
+        secret = hashlib.sha256(str(holder.pid).encode()).hexdigest()
+        found = remembered(holder.pid, [(charset, secret.encode(charset)) for charset in ("ascii", "utf-16-le")])
+        holder.stdin.close()
+    assert bool(found) is not wiping, found
+
+
+def test_a_forgetful_program_keeps_the_tunables_that_somebody_has_set():
+    told = forgetful({TUNABLES: "glibc.malloc.arena_max=2"})
+    assert told[TUNABLES].split(":") == ["glibc.malloc.arena_max=2", *FORGETFUL[TUNABLES].split(":")]
+    assert forgetful(told) == told
+
+
+def test_the_service_starts_the_program_in_the_environment_that_it_would_choose():
+    unit = (ROOT / "deploy" / "hall-kiosk.service").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^Environment=(.*)$", unit, re.MULTILINE)
+    assert dict(part.split("=", 1) for part in line.split()) == FORGETFUL
+
+
+ANEW = """
+import os
+from kiosk.allocation import become_forgetful
+become_forgetful()
+print(os.environ["PYTHONMALLOC"])
+"""
+
+
+def test_the_kiosk_begins_anew_to_be_forgetful():
+    plain = {name: text for name, text in os.environ.items() if name not in FORGETFUL}
+    command = [sys.executable, "-c", ANEW]
+    told = subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, text=True, check=True)
+    assert told.stdout == "malloc\n"
