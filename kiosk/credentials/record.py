@@ -1,12 +1,13 @@
 """What a door remembers over a restart: wrong tries, and who has done what. On the disk when a call returns."""
 
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from kiosk.storage.database import opened
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS tries (one INTEGER PRIMARY KEY CHECK (one = 1), wrong INTEGER NOT NULL, last REAL NOT NULL)
@@ -31,8 +32,7 @@ class Record:
         """`now` is the wall clock in seconds: a lock has to outlive a restart."""
         self._now = now
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
+        self._db = opened(path, _SCHEMA)
 
     def wrong(self) -> tuple[int, float]:
         """Wrong tries in a row, and how many seconds ago the last one was; for a clock that was set back, just now."""

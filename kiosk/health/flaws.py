@@ -41,6 +41,7 @@ class Flaw(StrEnum):
     # the machine
     DISK_FULL = "diskFull"
     DISK_FILLING = "diskFilling"
+    DATABASE_DAMAGED = "databaseDamaged"  # of what is written down here; or one was, and has been put back
     MEMORY_LOW = "memoryLow"
     HOT = "hot"
     OVERLOADED = "overloaded"

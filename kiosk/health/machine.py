@@ -5,7 +5,7 @@ import platform
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from kiosk.health.flaws import Flaw
 from kiosk.health.model import Finding, Level
 from kiosk.health.timekeeping import synchronised
 from kiosk.health.trial import Clock, Outcome, failed, finding, passed, unknown
+from kiosk.storage.database import DAMAGED, damage
 from kiosk.writing import lacking
 
 SUBJECT = "system"
@@ -47,6 +48,7 @@ def survey(
     """Part after part. `storage` is the folder whose disk matters; `root` is where sys and etc are."""
     parts: Mapping[str, Callable[[], Outcome]] = {
         "disk": partial(disk, storage, limits),
+        "databases": partial(databases, storage),
         "memory": partial(memory, limits),
         "temperature": partial(temperature, limits),
         "load": partial(load, limits),
@@ -71,6 +73,17 @@ def disk(folder: Path, limits: Limits, usage: Callable[[str], Any] = psutil.disk
         detail = f"{told.free // MEGABYTE} MB free, {limits.disk_full // MEGABYTE} MB needed"
         return failed(flaw=Flaw.DISK_FULL, detail=detail, values=values)
     return passed(Flaw.DISK_FILLING if told.percent > limits.disk_filling else None, values=values)
+
+
+def databases(folder: Path) -> Outcome:
+    """What is written down on this terminal: sound now, and whether it always was."""
+    flaws = {file.name: flaw for file in sorted(folder.glob("*.db")) if (flaw := damage(file))}
+    if flaws:
+        detail = "; ".join(f"{name}: {flaw}" for name, flaw in flaws.items())
+        return failed(flaw=Flaw.DATABASE_DAMAGED, detail=detail)
+    aside = sorted(folder.glob(f"*{DAMAGED}"))
+    when = [f"{one.name} ({datetime.fromtimestamp(one.stat().st_mtime).astimezone():%Y-%m-%d %H:%M})" for one in aside]
+    return passed(Flaw.DATABASE_DAMAGED if aside else None, "; ".join(when))
 
 
 def memory(limits: Limits, asked: Callable[[], Any] = psutil.virtual_memory) -> Outcome:

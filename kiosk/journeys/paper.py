@@ -2,6 +2,7 @@
 
 from drivers import DeviceError, Fate
 from kiosk.model.terminal import Terminal
+from kiosk.platform.troubles import NotWritten
 from kiosk.steps.printing import OnPaper
 
 
@@ -11,5 +12,5 @@ async def printed(terminal: Terminal, paper: OnPaper) -> tuple[Fate | None, Exce
         return None, None
     try:
         return await paper, None
-    except (DeviceError, TimeoutError) as trouble:
+    except (DeviceError, TimeoutError, NotWritten) as trouble:
         return None, trouble

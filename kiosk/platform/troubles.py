@@ -1,4 +1,4 @@
-"""What can go wrong with the platform, by name. A trouble never carries anything of a resident."""
+"""What can go wrong with the platform or on the way to it, by name. A trouble never carries anything of a resident."""
 
 
 class Trouble(Exception):  # noqa: N818 - what it is called in the hall
@@ -83,3 +83,9 @@ class NoLongerThere(Refused):
     """The item, queue or appointment does not exist any more."""
 
     word = "noLongerThere"
+
+
+class NotWritten(Trouble):
+    """What changes the world was not begun: it could not be written down before, for the disk is full or broken."""
+
+    word = "notWritten"

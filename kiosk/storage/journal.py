@@ -4,6 +4,7 @@ Any thread may call; each call is one transaction that is on the disk when it re
 """
 
 import json
+import logging
 import secrets
 import sqlite3
 import threading
@@ -12,6 +13,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from kiosk.platform.troubles import NotWritten
+from kiosk.storage import database
+
+log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS job (
@@ -43,16 +49,24 @@ class Journal:
     def __init__(self, path: Path | str, now: Callable[[], float] = time.time) -> None:
         self._now = now
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;" + _SCHEMA)
+        self._db = database.opened(path, _SCHEMA, pragmas="PRAGMA secure_delete=ON;")
+        self._lasts = path == database.IN_MEMORY or database.kept(self._db)
 
     def begin(self, kind: str, note: Mapping[str, str], *, repeatable: bool, again: str = "") -> str:
         """Write down that a job is about to act; its idempotency key.
 
         Trying again is not doing twice: `again` is the key of the same job's last try, and the same job that is still
-        open keeps its key anyway.
+        open keeps its key anyway. Raises NotWritten.
         """
-        text = json.dumps(dict(note), sort_keys=True)
+        if not self._lasts:
+            raise NotWritten
+        try:
+            return self._begin(kind, json.dumps(dict(note), sort_keys=True), again, repeatable=repeatable)
+        except sqlite3.Error as error:
+            log.error("%s could not be written down: %s", kind, error.sqlite_errorname)  # noqa: TRY400 - told whole
+            raise NotWritten from None
+
+    def _begin(self, kind: str, text: str, again: str, *, repeatable: bool) -> str:
         with self._lock:
             if again:
                 self._db.execute("UPDATE job SET state = ?, note = ? WHERE key = ?", (OPEN, text, again))
@@ -67,18 +81,24 @@ class Journal:
             return key
 
     def end(self, key: str, ending: Ending) -> None:
-        """Write down how a job ended, and forget what it was about."""
-        with self._lock:
-            self._db.execute(
-                "UPDATE job SET state = ?, note = NULL, ended = ? WHERE key = ?", (ending, self._now(), key)
-            )
+        """Write down how a job ended, and forget what it was about.
+
+        Where that cannot be written, the job stays unfinished and is settled at the next start: it has acted, and
+        whoever waits for it must get what it has brought.
+        """
+        change = "UPDATE job SET state = ?, note = NULL, ended = ? WHERE key = ?"
+        try:
+            with self._lock:
+                self._db.execute(change, (ending, self._now(), key))
+        except sqlite3.Error as error:
+            log.error("an ending could not be written down: %s", error.sqlite_errorname)  # noqa: TRY400 - told whole
 
     def unfinished(self) -> tuple[Record, ...]:
         """The jobs that had begun and of whose end nothing is known, oldest first."""
-        query = "SELECT key, kind, note, repeatable FROM job WHERE state = ? ORDER BY begun"
+        query = "SELECT key, kind, note, repeatable FROM job WHERE state = ? ORDER BY rowid"
         with self._lock:
             rows = self._db.execute(query, (OPEN,)).fetchall()
-        return tuple(Record(key, kind, json.loads(note), bool(repeatable)) for key, kind, note, repeatable in rows)
+        return tuple(_record(*row) for row in rows)
 
     def count(self, ending: Ending) -> int:
         """How many jobs ended so."""
@@ -88,3 +108,11 @@ class Journal:
     def close(self) -> None:
         with self._lock:
             self._db.close()
+
+
+def _record(key: str, kind: str, text: str, repeatable: int) -> Record:
+    """A note that a damaged disk has made unreadable is for staff to look at."""
+    try:
+        return Record(key, kind, json.loads(text), bool(repeatable))
+    except ValueError:
+        return Record(key, kind, {}, repeatable=False)

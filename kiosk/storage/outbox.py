@@ -5,12 +5,16 @@ in it is about a resident.
 """
 
 import json
+import logging
 import secrets
-import sqlite3
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from kiosk.storage.database import opened
+
+log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS letter (
@@ -36,8 +40,7 @@ class Letter:
 class Outbox:
     def __init__(self, path: Path | str) -> None:
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
+        self._db = opened(path, _SCHEMA)
 
     def put(self, kind: str, subject: str, note: Mapping[str, str]) -> None:
         """Keep something to be sent."""
@@ -86,6 +89,14 @@ class Outbox:
         asked = f"SELECT serial, key, kind, subject, note, why FROM letter WHERE state = ? ORDER BY {order}"  # noqa: S608 - words of our own
         with self._lock:
             rows = self._db.execute(asked, (state,)).fetchall()
-        return tuple(
-            Letter(serial, key, kind, subject, json.loads(note), why) for serial, key, kind, subject, note, why in rows
-        )
+        return tuple(letter for row in rows if (letter := _letter(row)) is not None)
+
+
+def _letter(row: tuple[int, str, str, str, str, str]) -> Letter | None:
+    """None for one that a damaged disk has made unreadable: the rest are sent all the same."""
+    serial, key, kind, subject, text, why = row
+    try:
+        return Letter(serial, key, kind, subject, json.loads(text), why)
+    except ValueError:
+        log.error("letter %d (%s) cannot be read", serial, kind)  # noqa: TRY400 - its text may be anything
+        return None

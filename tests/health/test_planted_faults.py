@@ -24,6 +24,7 @@ from kiosk.documents.test_slip import TEST_CODE
 from kiosk.health.machine import Limits
 from kiosk.health.trial import Clock
 from kiosk.platform.settings import SECRET_VARIABLE
+from kiosk.storage.journal import Journal
 from kiosk.storage.lock import hold
 from kiosk.writing import lacking
 from tests.health.planting import (
@@ -438,6 +439,15 @@ def disk_is_nearly_full(_folder):
 @fault("diskFilling")
 def disk_fills(_folder):
     yield limited(disk_full=0, disk_filling=0.0)
+
+
+@fault("databaseDamaged")
+def page_of_the_journal_is_spoilt(folder):
+    (folder / "state").mkdir()
+    Journal(folder / "state" / "journal.db").close()
+    with (folder / "state" / "journal.db").open("r+b") as file:
+        file.write(bytes(100))
+    yield Plant("", "system")
 
 
 @fault("memoryLow")

@@ -78,6 +78,7 @@ def visit(hall, glass, request):
     hall.kiosk.stop()
     hall.kiosk.start()
     hall.until(Welcome)
+    hall.heeded("card")
     client = hall.city.terminal(OTHER, secret=SECRET + "2")
     token = client.identify_card(CITIZEN).token
     for one in client.appointments(token):

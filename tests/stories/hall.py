@@ -5,6 +5,7 @@ Only the face is missing: a story presses by posting what a screen would post.
 
 import re
 import socket
+import threading
 import time
 from contextlib import ExitStack
 from datetime import datetime
@@ -147,8 +148,15 @@ class Hall:
     def lift_card(self):
         """Take the card away, long enough for the reader to see that it is gone."""
         self.devices.card.lift()
+        self.heeded("card")
         reader = self.kiosk.hands["card"].device
         self.wait(lambda: reader._lying is Lying.NEW or reader._hidden)
+
+    def heeded(self, role):
+        """Wait until a device's worker has done all it was told: a card that comes sooner is still the last visit's."""
+        done = threading.Event()
+        self.kiosk.hands[role].tell(lambda _: done.set())
+        self.wait(done.is_set)
 
     def show_code(self, data):
         """Hold a code in front of the scanner once it looks."""
