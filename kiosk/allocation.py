@@ -10,7 +10,7 @@ from collections.abc import Mapping
 # Parameters of mallopt(3), GNU C library.
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 ARENAS = 2  # instead of eight per core: most threads wait, and each arena keeps what it once had
-GIVEN_BACK = 128 * 1024  # bytes: a block from this size goes back to the system when it is freed
+GIVEN_BACK = 32 * 1024  # bytes: a block from this size, such as a line of text, goes back to the system when freed
 
 TUNABLES = "GLIBC_TUNABLES"
 FORGETFUL = {
@@ -28,6 +28,13 @@ def frugal() -> bool:
     wanted = ((M_ARENA_MAX, ARENAS), (M_TRIM_THRESHOLD, GIVEN_BACK), (M_MMAP_THRESHOLD, GIVEN_BACK))
     taken = [mallopt(parameter, value) for parameter, value in wanted]
     return all(taken)
+
+
+def give_back() -> None:
+    """Whole pages that nothing needs any more go back to the system, wherever they lie (malloc_trim(3))."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def forgetful(environment: Mapping[str, str] = os.environ) -> dict[str, str]:

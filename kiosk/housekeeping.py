@@ -6,6 +6,8 @@ part of the program and the whole catalogue. Those are set aside (`gc.freeze`), 
 
 import gc
 
+from kiosk.allocation import give_back
+
 QUIET = 1.0  # seconds that nobody has been there before the search begins
 SELDOM = 1000  # of the middle generation's searches, until the oldest is searched all the same: a very long visit
 
@@ -34,4 +36,5 @@ class Housekeeping:
         gc.collect()
         if self._new:
             gc.freeze()
+        give_back()
         self.due = self._new = False

@@ -1,5 +1,7 @@
 """The closed terminal: that it is, why, and where else it can be done. Its clock is the way in for technicians."""
 
+from collections.abc import Callable
+
 from kivy.uix.widget import Widget
 
 from kiosk.loop import Stage
@@ -39,7 +41,7 @@ class UnderMaintenanceScreen(Screen):
     def _sign(self, width: float, height: float) -> Widget:
         look, said = self.look, self.words
         room = inner(look, width, tokens.EDGE)
-        foot = Row(*self._languages(), Spring(), self._clock(), width=room)
+        foot = self._foot(room)
         gap = look.mm(tokens.TIGHT * 1.5)
         sizes = (tokens.GREAT, tokens.TITLE, tokens.LARGE)
         head = (
@@ -72,17 +74,21 @@ class UnderMaintenanceScreen(Screen):
         known = f"maintenanceReason.{reason or 'none'}"
         return said(known) if known in said else reason
 
-    def _languages(self) -> list[Widget]:
-        """Nothing can be done here, but everybody may read why."""
-        look = self.look
-        return [
-            PushButton(
-                look, words(one)("language.name"), lambda one=one: self.language(one),
-                width=look.mm(58), height=look.mm(tokens.TARGET), kind=ON_SIGN, icon="globe", size=tokens.BODY,
-            )
-            for one in languages()
-            if one != self.words.language
-        ]  # fmt: skip
+    def _foot(self, width: float) -> Widget:
+        """Nothing can be done here, but everybody may read why, and have somebody come."""
+        others = [one for one in languages() if one != self.words.language]
+        buttons = [
+            *(self._button(words(one)("language.name"), "globe", lambda one=one: self.language(one)) for one in others),
+            self._button(self.words("footer.call"), "staff", self.around.call),
+        ]
+        clock, gap = self._clock(), self.look.mm(tokens.GAP)
+        if sum(one.width + gap for one in (*buttons, clock)) <= width:
+            return Row(*buttons, Spring(), clock, gap=gap, width=width)
+        return Column(width, *buttons, Row(Spring(), clock, width=width), gap=self.look.mm(tokens.TIGHT))
+
+    def _button(self, text: str, icon: str, press: Callable[[], None]) -> Widget:
+        wide, tall = self.look.mm(64), self.look.mm(tokens.TARGET)
+        return PushButton(self.look, text, press, width=wide, height=tall, kind=ON_SIGN, icon=icon, size=tokens.BODY)
 
     def _clock(self) -> Widget:
         look, said, now = self.look, self.words, self.around.now()

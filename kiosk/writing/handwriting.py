@@ -17,15 +17,17 @@ MOST_POINTS = 400  # of one stroke
 
 
 class Handwriting:
-    """Strokes in, characters out. With `in_parts` what is chosen are the parts of one character."""
+    """Strokes in, characters out. With `in_parts` what is chosen are the parts of one character.
+
+    The model's 25 MB are in memory only while somebody writes: to read them takes a few milliseconds.
+    """
 
     def __init__(self, components: Components | None = None, model: Path = MODEL) -> None:
         """Raises Lacking. Without `components` no character is put together."""
-        self._library = _loaded()
-        self._recognizer = self._library.zinnia_recognizer_new()
-        if not self._library.zinnia_recognizer_open(self._recognizer, str(data(model)).encode()):
-            self._library.zinnia_recognizer_destroy(self._recognizer)
+        self._library, self._model, self._recognizer = _loaded(), data(model), None
+        if not self._open():
             raise lack(model)  # or broken
+        self.close()
         self.components = components
         self.in_parts = False
         self.strokes: list[tuple[Point, ...]] = []  # in the model's square
@@ -72,12 +74,21 @@ class Handwriting:
         self.strokes.clear()
         self._parts.clear()
         self.in_parts, self._offered = False, ()
+        self.close()
         return NOTHING
 
     def close(self) -> None:
+        """Let the model go until somebody writes again."""
         if self._recognizer:
             self._library.zinnia_recognizer_destroy(self._recognizer)
             self._recognizer = None
+
+    def _open(self) -> bool:
+        if self._recognizer is None:
+            self._recognizer = self._library.zinnia_recognizer_new()
+            if not self._library.zinnia_recognizer_open(self._recognizer, str(self._model).encode()):
+                self.close()
+        return self._recognizer is not None
 
     def _draft(self) -> Draft:
         if self.strokes:
@@ -87,6 +98,8 @@ class Handwriting:
         return Draft("".join(self._parts), self._offered)
 
     def _recognized(self) -> tuple[str, ...]:
+        if not self._open():
+            return ()
         zinnia, written = self._library, self._library.zinnia_character_new()
         zinnia.zinnia_character_set_width(written, GRID)
         zinnia.zinnia_character_set_height(written, GRID)

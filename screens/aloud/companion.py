@@ -102,6 +102,9 @@ class Companion:
                 self._go(-1)
             case Deed.PRESS:
                 self._press()
+            case Deed.BACK if self.frame.cover is not None and self.frame.cover.leave is not None:
+                self._hush()
+                self.frame.cover.leave()
             case Deed.BACK if self.stage.can_go_back:
                 self._hush()
                 self.post(WentBack())

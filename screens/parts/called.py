@@ -36,6 +36,7 @@ class Called(Overlay):
     ) -> None:
         super().__init__(look, DIM, size)
         self.key = said.language, call
+        self.leave = on if call is Call.COMING else end
         wide = min(look.mm(210), size[0] - look.mm(2 * tokens.EDGE))
         room = inner(look, wide, tokens.EDGE)
         head, more = said(f"call.{call}"), said(f"call.{call}_more")
@@ -44,7 +45,7 @@ class Called(Overlay):
             Icon(look, "staff", tokens.GREAT, tokens.BLUE),
             fitted(look, head, room, sizes, 2, bold=True, colour=tokens.SIGN, align="center"),
             *(Text(look, one, tokens.LARGE, width=room, align="center") for one in (more, place) if one),
-            PushButton(look, said("call.on"), on if call is Call.COMING else end, width=room, kind=PRIMARY),
+            PushButton(look, said("call.on"), self.leave, width=room, kind=PRIMARY),
         ]
         if call is Call.COMING:
             parts.append(PushButton(look, said("call.end"), end, width=room, kind=QUIET))

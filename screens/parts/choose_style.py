@@ -26,7 +26,7 @@ class ChooseStyle(Overlay):
         self, look: Look, words: Words, now: Style, choose: Callable[[Style], None], size: tuple[float, float]
     ) -> None:
         super().__init__(look, DIM, size)
-        self._leave = lambda: choose(now)
+        self.leave = lambda: choose(now)
         wide = min(look.mm(220), size[0] - look.mm(2 * tokens.EDGE))
         room = inner(look, wide, tokens.EDGE)
         head = fitted(look, words("style.title"), room, (tokens.TITLE, tokens.LARGE), 2, bold=True, colour=tokens.SIGN)
@@ -49,5 +49,5 @@ class ChooseStyle(Overlay):
     def on_touch_down(self, touch: Any) -> bool:
         super().on_touch_down(touch)
         if not self.panel.collide_point(*touch.pos):
-            self._leave()
+            self.leave()
         return True

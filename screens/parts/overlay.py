@@ -22,9 +22,10 @@ BEAT = 0.4  # seconds from one dot to the next
 
 
 class Overlay(FloatLayout):
-    """Dims what is below. One that `asks` keeps every touch to itself."""
+    """Dims what is below. One that `asks` keeps every touch to itself; `leave` takes it away and changes nothing."""
 
     asks = False
+    leave: Callable[[], None] | None = None
 
     def __init__(self, look: Look, dim: float, size: tuple[float, float]) -> None:
         super().__init__(size_hint=(None, None), size=size)
@@ -55,7 +56,7 @@ class StillThere(Overlay):
         self, look: Look, words: Words, seconds: int, here: Callable[[], None], size: tuple[float, float]
     ) -> None:
         super().__init__(look, 0.62, size)
-        self.language = words.language
+        self.language, self.leave = words.language, here
         wide = min(look.mm(210), size[0] - look.mm(2 * tokens.EDGE))
         room = inner(look, wide, tokens.EDGE)
         self.count = Text(look, str(seconds), tokens.NUMBER, width=room, bold=True, colour=tokens.SEAL, align="center")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kiosk.housekeeping import QUIET
 from screens import tokens
 from tests.bench.figure import Figure
 from tests.demo.hall import KIOSK, Hall, hall
@@ -75,18 +76,22 @@ def _resident(screen: Screen, folder: Path) -> Resident:
 
 def _memory(place: Hall, resident: Resident) -> list[Figure]:
     """After visits that looked around, and how much it grows with more of them."""
-    for _ in range(WARM_UP):
-        _look_around(resident)
-    at_first = _kiosk(place)
-    for _ in range(VISITS):
-        _look_around(resident)
-    later = _kiosk(place)
+    at_first = _rested(place, resident, WARM_UP)
+    later = _rested(place, resident, VISITS)
     whole, face = sum(later.values()), max(later.values())
     return [
         Figure(f"memory of the kiosk after {WARM_UP + VISITS} visits, all its processes (PSS)", whole, "MiB"),
         Figure("… of its main process", face, "MiB", KIOSK_MEMORY),
         Figure(f"… its growth over the last {VISITS} visits", face - max(at_first.values()), "MiB", GROWTH),
     ]
+
+
+def _rested(place: Hall, resident: Resident, visits: int) -> dict[int, float]:
+    """The memory of each process when nobody is there any more: the program tidies up between two residents."""
+    for _ in range(visits):
+        _look_around(resident)
+    time.sleep(3 * QUIET)
+    return _kiosk(place)
 
 
 def _look_around(resident: Resident) -> None:

@@ -7,12 +7,14 @@ from kiosk.credentials.model import Door
 from kiosk.events import Answered, CallEnded, StaffCalled
 from kiosk.steps import common, door, queueing
 from kiosk.style import Style
+from kiosk.texts import words
 from screens.parts.called import Called
 from screens.parts.overlay import StillThere
 from tests.screens import samples
 from tests.screens.drawing import PICTURES
 from tests.screens.geometry import faults
 from tests.screens.glass import LANDSCAPE, PORTRAIT
+from tests.screens.technician_samples import REPAIR
 
 STEPS = (common.Welcome(), common.Home(samples.catalogue()), queueing.ConfirmTicket(samples.PERSON, samples.OPEN, None))
 
@@ -80,6 +82,17 @@ def test_the_next_resident_finds_nobody_called(glass):
     assert not called(glass)
     glass.show(STEPS[1], call=Call.COMING)  # by somebody else
     assert not called(glass)
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_at_a_closed_terminal_somebody_can_be_called_too(glass, size, language):
+    glass.fresh(size)
+    glass.show(door.UnderMaintenance(REPAIR), language=language)
+    glass.tap(words(language)("footer.call"))
+    assert glass.heard()[-1][0] == StaffCalled()
+    glass.again(call=Call.COMING)
+    assert called(glass)
 
 
 def test_technicians_need_not_call_staff(glass):

@@ -5,12 +5,14 @@ from itertools import pairwise
 
 import pytest
 
+from kiosk.calling import Call
 from kiosk.events import Answered, Touched, VoiceChosen, WentBack
 from kiosk.steps import appointments, common, finding
 from kiosk.steps.help import FirstTime
 from kiosk.voice import Manner
 from screens.aloud.keys import FILE, Deed, deeds
 from screens.aloud.reading import label
+from screens.parts.choose_style import ChooseStyle
 from tests.screens import samples
 from tests.screens.drawing import PICTURES
 from tests.screens.glass import KEYS, LANDSCAPE, PORTRAIT, said
@@ -87,6 +89,25 @@ def test_back_is_a_key(glass):
     glass.show(common.Home(samples.catalogue()))
     glass.key("back")
     assert [event for event, _ in glass.heard()] == [WentBack()]
+
+
+def test_back_takes_away_what_lies_over_the_screen_before_it_leads_back(glass, companion):
+    glass.show(common.Home(samples.catalogue()))
+    glass.tap("大字")
+    assert isinstance(glass.frame.cover, ChooseStyle)
+    glass.key("back")
+    assert glass.frame.cover is None
+    assert glass.heard() == []
+    glass.tap("请人帮忙")
+    glass.again(call=Call.COMING)
+    glass.key("back")
+    assert glass.frame.cover is None
+    glass.again(call=Call.COMING, seconds_left=20)
+    glass.key("back")
+    assert WentBack() not in [event for event, _ in glass.heard()], "whoever is asked whether they are there stays"
+    glass.again(call=Call.COMING, seconds_left=None)
+    glass.key("back")
+    assert glass.heard()[-1][0] == WentBack()
 
 
 def test_what_cannot_be_pressed_can_be_reached_and_is_not_pressed(glass, companion):
