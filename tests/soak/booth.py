@@ -26,15 +26,17 @@ from tests.platform.city import SECRET
 from tests.rooms.test_house import ROOT
 from tests.soak.faults import Fault, Misfortune
 from tests.soak.people import MARKS, person
+from tests.soak.plan import Plan
 from tests.soak.residue import remembered, size
 from tests.stories.hall import CONFIG
 
 TICK = 0.02  # seconds between two looks at the clock of a fault
 LIMIT = 300.0  # seconds that a visit may take, whatever happens
 REST = 2.5  # seconds that nobody comes, so that the terminal tidies up
-SLIP_WITHIN = 10.0  # seconds until a slip that is on paper has been cut
+SLIP_WITHIN = {"confirmed": 10.0, "unknown": 4.0}  # seconds that somebody waits for the slip that may have been cut
 ROWS_PER_SECOND = 6000.0  # a quick printer
 CUT_WITHIN = 4.0  # seconds of a visit within which the power may go
+CUT = "power cut"
 TRIES = 6  # times that somebody comes back whose terminal went dark
 WISHES = ["ticket"] * 14 + ["book"] * 2 + ["cancel"] + ["guide"] + ["leave"] * 2
 STEPS = 9  # moments after which those have gone who walk away
@@ -75,10 +77,11 @@ class Dark(Exception):  # noqa: N818 - a state
 
 
 class Booth:
-    def __init__(self, folder: Path, terminal: str, town: str, *, faults: float, cuts: float, seed: int) -> None:
-        """`faults` and `cuts` are the shares of visits with a fault, and with a power cut."""
-        self.folder, self.terminal, self.town, self.faults, self.cuts = folder, terminal, town, faults, cuts
-        self.chance = Random(f"{seed} {terminal}")
+    def __init__(self, folder: Path, terminal: str, town: str, plan: Plan) -> None:
+        """The first terminal of a plan has no power cuts."""
+        self.folder, self.terminal, self.town, self.plan = folder, terminal, town, plan
+        self.cuts = 0.0 if terminal == "T01" else plan.cuts
+        self.chance = Random(f"{plan.seed} {terminal}")
         folder.mkdir()
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
@@ -95,7 +98,7 @@ class Booth:
 
     def __enter__(self):
         self.devices.start()
-        self.misfortune = Misfortune(self.chance, self.devices, self.town, self.terminal)
+        self.misfortune = Misfortune(self.chance, self.devices, self.town, self.terminal, self.plan.only)
         self._switch_on()
         return self
 
@@ -110,8 +113,8 @@ class Booth:
         visit = Visit(serial, self.chance.choice(WISHES), day)
         card, begun = person(serial), time.monotonic()
         for count in range(TRIES):
-            fault = self.misfortune.next() if self.chance.random() < self.faults else None
-            cut = Fault("power cut", self.chance.uniform(0, CUT_WITHIN), 0.0, self.process.kill, lambda: None)
+            fault = self.misfortune.next() if self.chance.random() < self.plan.faults else None
+            cut = Fault(CUT, self.chance.uniform(0, CUT_WITHIN), 0.0, self.process.kill, lambda: None)
             troubles = [fault] if fault else []
             if count == 0 and self.chance.random() < self.cuts:
                 troubles.append(cut)
@@ -188,9 +191,9 @@ class Booth:
         return codes
 
     def _last_slip(self, visit: Visit) -> None:
-        """What is on paper for sure is cut a moment later."""
-        end = time.monotonic() + SLIP_WITHIN
-        while visit.fate == "confirmed" and not visit.slips and time.monotonic() < end:
+        """What is on paper for sure is cut a moment later; what may be is waited for, as the screen says."""
+        end = time.monotonic() + SLIP_WITHIN.get(visit.fate, 0.0)
+        while not visit.slips and time.monotonic() < end:
             time.sleep(TICK)
             visit.slips += self._slips()
 

@@ -48,13 +48,15 @@ class Fault:
 class Misfortune:
     """Chooses the fault of each visit for one terminal."""
 
-    def __init__(self, chance: Random, devices: EmulatedDevices, town: str, terminal: str) -> None:
-        self.chance, self.devices = chance, devices
+    def __init__(self, chance: Random, devices: EmulatedDevices, town: str, terminal: str, only: str = "") -> None:
+        self.chance, self.devices, self.only = chance, devices, only
         self._sky = f"{town}{WEATHER}{terminal}/"
 
     def next(self) -> Fault:
         kinds = [self._device, self._device, self._paper, self._network]
-        name, begin, end = self.chance.choice(kinds)()
+        name = begin = end = None
+        while name is None or not name.startswith(self.only):
+            name, begin, end = self.chance.choice(kinds)()
         return Fault(name, self.chance.uniform(0, BEGINS), self.chance.uniform(0.05, LASTS), begin, end)
 
     def _device(self):

@@ -8,21 +8,12 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tests.soak.booth import Age, Booth, Visit, papers_of
+from tests.soak.booth import CUT, Age, Booth, Visit, papers_of
 from tests.soak.people import person
+from tests.soak.plan import Plan
 from tests.soak.town import Days, town
 
 WAIT = 3600.0  # seconds for one day of one terminal
-
-
-@dataclass
-class Plan:
-    visits: int
-    terminals: int = 3
-    days: int = 10
-    faults: float = 0.3  # the share of visits with a fault
-    cuts: float = 0.01  # … with a power cut, at all terminals but the first: it shows how the program ages
-    seed: int = 1
 
 
 @dataclass
@@ -93,14 +84,17 @@ def _one_day(result: Soak, pipes, day: int, date: str) -> None:
 
 
 def _booth(pipe, folder: Path, name: str, url: str, plan: Plan) -> None:
-    cuts = 0.0 if name == "T01" else plan.cuts
+    database = folder / "platform.db"
     try:
-        with Booth(folder / name, name, url, faults=plan.faults, cuts=cuts, seed=plan.seed) as booth:
+        with Booth(folder / name, name, url, plan) as booth:
             while True:
                 date, serials = pipe.recv()
                 visits = [booth.visit(serial, date) for serial in serials]
                 age = booth.measure(len(visits))
-                breaches = [breach for visit in visits for breach in judged(visit, folder / "platform.db")]
+                pairs = zip([None, *visits], visits, strict=False)
+                breaches = [
+                    breach for before, visit in pairs for breach in judged(visit, folder / "platform.db", before)
+                ]
                 breaches += [f"{name} still knows after its visits: {what}" for what in age.known]
                 pipe.send((visits, age, breaches, ""))
     except EOFError:
@@ -109,7 +103,7 @@ def _booth(pipe, folder: Path, name: str, url: str, plan: Plan) -> None:
         pipe.send(([], None, [], f"{name}: {error!r}\n{(folder / name / 'errors.txt').read_text()[-2000:]}"))
 
 
-def judged(visit: Visit, database: Path) -> list[str]:
+def judged(visit: Visit, database: Path, before: Visit | None = None) -> list[str]:
     """What should not have happened at one visit, by the platform's own record of this person."""
     papers, told = papers_of(database, person(visit.serial).number), []
     for kind, codes in papers.items():
@@ -123,9 +117,12 @@ def judged(visit: Visit, database: Path) -> list[str]:
     own = {code for codes in papers.values() for code in codes}
     of_people = [code for code in visit.slips if not code.startswith("hallkiosk:item:")]
     told += [f"a slip of somebody else came out: {code}" for code in of_people if code not in own]
-    told += [f"printed {count} times: {code}" for code, count in Counter(of_people).items() if count > 1]
+    if CUT not in visit.faults:  # after which people come back, and have their slip printed once more
+        told += [f"printed {count} times: {code}" for code, count in Counter(of_people).items() if count > 1]
     if visit.fate == "confirmed" and paper and not of_people:
         told.append("a slip that was confirmed never came out")
+    if told and not visit.faults and before is not None:
+        told[-1] += f"; the visit before it: {before.end} {before.fate}, {', '.join(before.faults) or 'no fault'}"
     return [f"visit {visit.serial} ({visit.wish}, {', '.join(visit.faults) or 'no fault'}): {what}" for what in told]
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from tests.soak import soak as soaking
 from tests.soak.booth import Visit
+from tests.soak.plan import Plan
 from tests.soak.report import report
-from tests.soak.soak import Plan, judged, soak
+from tests.soak.soak import judged, soak
 
 
 @pytest.fixture(scope="module")
