@@ -54,7 +54,7 @@ class Visit:
     number: str = ""
     fate: str = ""
     faults: list[str] = field(default_factory=list)
-    slips: list[str] = field(default_factory=list)  # what the codes say on what came out meanwhile
+    slips: list[tuple[str, int]] = field(default_factory=list)  # what came out meanwhile: what its code says, how long
     seconds: float = 0.0
 
 
@@ -183,11 +183,11 @@ class Booth:
                 return
         raise AssertionError(f"{self.terminal}: a visit takes more than {LIMIT} s")
 
-    def _slips(self) -> list[str]:
-        """Tear off all that hangs out; what the codes on it say."""
+    def _slips(self) -> list[tuple[str, int]]:
+        """Tear off all that hangs out; what the codes on it say, and how many dot lines each has."""
         printer, codes = self.devices.receipt, []
         while (slip := printer.take()) is not None:
-            codes += [code.text for code in zxingcpp.read_barcodes(slip)]
+            codes += [(code.text, slip.height) for code in zxingcpp.read_barcodes(slip)]
         return codes
 
     def _last_slip(self, visit: Visit) -> None:

@@ -13,6 +13,7 @@ from tests.soak.people import person
 from tests.soak.plan import Plan
 from tests.soak.town import Days, town
 
+NEARLY = 8  # dot lines, a millimetre, by which a slip may be shorter and still be whole
 WAIT = 3600.0  # seconds for one day of one terminal
 
 
@@ -92,9 +93,7 @@ def _booth(pipe, folder: Path, name: str, url: str, plan: Plan) -> None:
                 visits = [booth.visit(serial, date) for serial in serials]
                 age = booth.measure(len(visits))
                 pairs = zip([None, *visits], visits, strict=False)
-                breaches = [
-                    breach for before, visit in pairs for breach in judged(visit, folder / "platform.db", before)
-                ]
+                breaches = [breach for before, visit in pairs for breach in judged(visit, database, before)]
                 breaches += [f"{name} still knows after its visits: {what}" for what in age.known]
                 pipe.send((visits, age, breaches, ""))
     except EOFError:
@@ -115,15 +114,23 @@ def judged(visit: Visit, database: Path, before: Visit | None = None) -> list[st
     if visit.wish in {"ticket", "book"} and not visit.end:
         told.append("never came to an end")
     own = {code for codes in papers.values() for code in codes}
-    of_people = [code for code in visit.slips if not code.startswith("hallkiosk:item:")]
-    told += [f"a slip of somebody else came out: {code}" for code in of_people if code not in own]
+    of_people = [(code, lines) for code, lines in visit.slips if not code.startswith("hallkiosk:item:")]
+    told += [f"a slip of somebody else came out: {code}" for code, _ in of_people if code not in own]
     if CUT not in visit.faults:  # after which people come back, and have their slip printed once more
-        told += [f"printed {count} times: {code}" for code, count in Counter(of_people).items() if count > 1]
+        told += [f"printed {count} times: {code}" for code, count in _whole(of_people).items() if count > 1]
     if visit.fate == "confirmed" and paper and not of_people:
         told.append("a slip that was confirmed never came out")
     if told and not visit.faults and before is not None:
         told[-1] += f"; the visit before it: {before.end} {before.fate}, {', '.join(before.faults) or 'no fault'}"
     return [f"visit {visit.serial} ({visit.wish}, {', '.join(visit.faults) or 'no fault'}): {what}" for what in told]
+
+
+def _whole(slips: list[tuple[str, int]]) -> Counter[str]:
+    """How many whole slips there are for each code: one that ended with the paper, or the cover, is shorter."""
+    longest: dict[str, int] = {}
+    for code, lines in slips:
+        longest[code] = max(lines, longest.get(code, 0))
+    return Counter(code for code, lines in slips if lines > longest[code] - NEARLY)
 
 
 def _judge_numbers(result: Soak, database: Path) -> None:

@@ -35,10 +35,15 @@ def test_the_report_tells_what_was_done(short):
         ({"ticket": {"a", "b"}}, {"end": "Home"}, "2 tickets for one person"),
         ({}, {"end": "TicketTaken", "paper": "a"}, "was shown a ticket that the platform does not have"),
         ({}, {"end": ""}, "never came to an end"),
-        ({}, {"slips": ["hallkiosk:ticket:z"]}, "a slip of somebody else came out: hallkiosk:ticket:z"),
-        ({"ticket": {"a"}}, {"paper": "a", "slips": ["hallkiosk:ticket:a"] * 2}, "printed 2 times: hallkiosk:ticket:a"),
+        ({}, {"slips": [("hallkiosk:ticket:z", 900)]}, "a slip of somebody else came out: hallkiosk:ticket:z"),
+        (
+            {"ticket": {"a"}},
+            {"paper": "a", "slips": [("hallkiosk:ticket:a", 900)] * 2},
+            "printed 2 times: hallkiosk:ticket:a",
+        ),
+        ({"ticket": {"a"}}, {"paper": "a", "slips": [("hallkiosk:ticket:a", 900), ("hallkiosk:ticket:a", 700)]}, None),
         ({"ticket": {"a"}}, {"paper": "a", "fate": "confirmed"}, "a slip that was confirmed never came out"),
-        ({"ticket": {"a"}}, {"paper": "a", "fate": "confirmed", "slips": ["hallkiosk:ticket:a"]}, None),
+        ({"ticket": {"a"}}, {"paper": "a", "fate": "confirmed", "slips": [("hallkiosk:ticket:a", 900)]}, None),
     ],
 )
 def test_the_judge_sees_what_should_not_have_happened(monkeypatch, tmp_path, papers, visit, told):
