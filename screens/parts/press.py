@@ -5,6 +5,8 @@ from typing import Any
 
 from kivy.uix.widget import Widget
 
+from screens.look.at_once import show_at_once
+
 DRIFT = 12.0  # mm a finger may wander before it is no press any more
 
 
@@ -23,6 +25,7 @@ class Press:
             touch.grab(self)
             self.held = touch.uid
             self.look_pressed(True)
+            show_at_once(self)
         return True
 
     def on_touch_up(self: Any, touch: Any) -> bool:
