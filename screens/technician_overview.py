@@ -18,6 +18,7 @@ from screens.parts.text import Text, fitted
 from screens.parts.title import title
 
 ICONS = {
+    Part.TODAY: "clock",
     Part.EVENTS: "list",
     Part.READINESS: "slip",
     Part.ORDERS: "guide",

@@ -15,6 +15,7 @@ class Part(StrEnum):
     """The parts of the room."""
 
     DEVICES = "devices"
+    TODAY = "today"
     EVENTS = "events"
     READINESS = "readiness"
     ORDERS = "orders"
@@ -26,7 +27,9 @@ class Part(StrEnum):
     TRACING = "tracing"
 
 
-_EVERYBODY = frozenset({Part.DEVICES, Part.EVENTS, Part.READINESS, Part.ORDERS, Part.MAINTENANCE, Part.SCREEN})
+_EVERYBODY = frozenset(
+    {Part.DEVICES, Part.TODAY, Part.EVENTS, Part.READINESS, Part.ORDERS, Part.MAINTENANCE, Part.SCREEN}
+)
 MAY = {Role.STAFF: _EVERYBODY, Role.TECHNICIAN: frozenset(Part)}
 
 

@@ -73,6 +73,19 @@ def histogram(uses: Mapping[str, Sequence[Sample]], words: Words, size: Size = S
     return _png(figure, axes, font, size)
 
 
+def by_hour(counts: Sequence[int], words: Words, size: Size = Size()) -> bytes:
+    """A bar for each hour of the day in which somebody came, and for those between."""
+    figure, axes, font = _sheet(size)
+    hours = [hour for hour, count in enumerate(counts) if count]
+    if hours:
+        shown = range(min(hours), max(hours) + 1)
+        axes.bar(list(shown), [counts[hour] for hour in shown], color=GOOD, width=0.8)
+        axes.set_xticks(list(shown))
+    axes.yaxis.get_major_locator().set_params(integer=True)
+    _label(axes, font, words("plot.hour"), words("plot.visits"))
+    return _png(figure, axes, font, size)
+
+
 def _by_tens(axis: Any, times: Sequence[float]) -> tuple[float, float]:
     """An axis in powers of ten, whose lowest and highest it returns: a second late must not flatten what is usual."""
     from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter

@@ -8,6 +8,7 @@ from kiosk.journeys.device_test import tested
 from kiosk.journeys.finding_devices import find_devices
 from kiosk.journeys.hands_on import TESTED, hands_on
 from kiosk.journeys.readiness import readiness
+from kiosk.journeys.today import today
 from kiosk.journeys.tracing import trace
 from kiosk.journeys.work_orders import filed, work_orders
 from kiosk.model.terminal import Terminal
@@ -76,6 +77,8 @@ async def _serve(terminal: Terminal, who: Role, wish: OpenDevice | Part) -> None
             await _screen()
         case Part.MAINTENANCE:
             await _maintenance()
+        case Part.TODAY:
+            await today()
         case Part.EVENTS:
             await _events(terminal, EventFilter())
         case Part.NETWORK:

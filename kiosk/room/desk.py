@@ -12,6 +12,7 @@ from kiosk.health.network import Answer, Way
 from kiosk.health.plots import Size
 from kiosk.health.report import Report
 from kiosk.health.report_page import pdf, with_pictures
+from kiosk.health.today import Day, day, table
 from kiosk.model.terminal import Terminal
 from kiosk.room.filters import EventFilter
 from kiosk.room.sticks import sticks
@@ -21,6 +22,7 @@ from kiosk.storage.safely import settle
 from kiosk.texts import Words
 
 PICTURE = Size(160, 100, 150, 12)  # of a plot on the screen
+BARS = Size(160, 60, 150, 12)
 MOST_PARTS = 60  # of the network and of the machine, looked through for the newest of each
 REPORTS = "reports"  # folder below the storage, for traces, too
 LATENCY_SECONDS = 60.0  # that the plot of latency shows
@@ -99,6 +101,20 @@ class RoomDesk:
 
     def _keep(self, answers: Sequence[Answer]) -> None:
         self._answers = answers
+
+    def today(self, words: Words) -> tuple[Day, bytes]:
+        """What has been done today, and the visits of each hour as a picture; empty as long as nobody has come."""
+        told = day(self.history, self.now())
+        return told, plots.by_hour(told.by_hour, words, BARS) if told.visits else b""
+
+    def save_today(self, folder: Path, words: Words) -> Path:
+        """The same as a table. Raises OSError where it cannot be written."""
+        told = day(self.history, self.now())
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"today-{self.where.id}-{told.now:%Y%m%d-%H%M}.csv"
+        file.write_text(table(told, self.where.id, words), encoding="utf-8-sig")  # so that spreadsheets see the charset
+        settle(folder)
+        return file
 
     def times(self, role: str, words: Words) -> bytes:
         """How long the uses of a device took, as a picture; nothing as long as it was not used."""

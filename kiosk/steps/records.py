@@ -10,6 +10,7 @@ from kiosk.documents.readiness_slip import readiness_slip
 from kiosk.health.history import HistoryEvent
 from kiosk.health.model import Finding
 from kiosk.health.report import Report
+from kiosk.health.today import Day
 from kiosk.room.desk import RoomDesk
 from kiosk.room.filters import EventFilter
 from kiosk.step import Job, Scene
@@ -103,6 +104,27 @@ class PicturePage(Page[None]):
     png: bytes = field(repr=False)  # empty: there is nothing to draw yet
 
 
+@dataclass(frozen=True)
+class LookAtToday(Job[tuple[Day, bytes]]):
+    """What has been done today, in numbers and as a picture."""
+
+    to: ClassVar[str] = "health"
+
+    def run(self, resource: RoomDesk, scene: Scene) -> tuple[Day, bytes]:
+        return resource.today(scene.words)
+
+
+@dataclass(frozen=True)
+class SaveToday(Job[Path]):
+    """Write the numbers as a table. Raises OSError where the folder is full, gone or not to be written."""
+
+    to: ClassVar[str] = "health"
+    folder: Path
+
+    def run(self, resource: RoomDesk, scene: Scene) -> Path:
+        return resource.save_today(self.folder, scene.words)
+
+
 class ReadinessWish(StrEnum):
     TEST = "test"
     PRINT = "print"
@@ -110,7 +132,7 @@ class ReadinessWish(StrEnum):
 
 @dataclass(frozen=True)
 class SaveTo:
-    """Wants the report as a PDF in this folder."""
+    """Wants what is shown as a file in this folder."""
 
     folder: Path
 
@@ -167,3 +189,14 @@ class ReadinessPage(Page[ReadinessWish | SaveTo]):
     can_print: bool = False
     saved: Path | None = None
     trouble: Exception | None = None  # why the last wish did not do
+
+
+@dataclass(frozen=True)
+class TodayPage(Page[SaveTo | None]):
+    """The day at a glance; answered with where it is to be saved, or None to count once more."""
+
+    day: Day
+    png: bytes = field(repr=False)
+    folders: tuple[Path, ...]
+    saved: Path | None = None
+    trouble: Exception | None = None  # why it was not saved

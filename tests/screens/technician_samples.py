@@ -16,6 +16,7 @@ from kiosk.health.flaws import Flaw
 from kiosk.health.history import HistoryEvent, Kind
 from kiosk.health.model import DeviceView, Finding, Level, Verdict
 from kiosk.health.report import Report
+from kiosk.health.today import DEEDS, Day, Deed
 from kiosk.maintenance.board import MOST, Notice
 from kiosk.model.orders import OrderState, Reason, WorkOrder
 from kiosk.model.orders import Report as OrderReport
@@ -96,6 +97,15 @@ EVENTS = (
     event(Kind.FAULT, fault=Fault.PAPER_OUT, detail="paper end sensor"),
     event(Kind.FAULT, "document_camera", Fault.GARBLED, LONG * 3),
     event(Kind.TESTED, "receipt", finding=OUT.last_test),
+)
+HOURS = tuple({9: 12, 10: 31, 11: 8}.get(hour, 0) for hour in range(24))
+DAY = Day(
+    AT,
+    AT,
+    51,
+    HOURS,
+    (Deed("identified", 44, 3), Deed("tickets", 38, 1), Deed("booked", 4, 0), Deed("slips", 42, 2)),
+    (("receipt", 2),),
 )
 NARROW = EventFilter("document_camera", Kind.RECOVERED, PERIODS[-1])
 NETWORK = (
@@ -206,6 +216,23 @@ def questions():
     yield "findings_page-empty", records.FindingsPage(records.Subject.SYSTEM, ()), NONE
     yield "picture_page", records.PicturePage("picturePage.times", "card", plot()), NONE
     yield "picture_page-empty", records.PicturePage("picturePage.latency", "platform", b""), NONE
+    yield "today_page", records.TodayPage(DAY, plot(), (Path("/media/stick"),)), NONE
+    busy = replace(
+        DAY,
+        visits=99999,
+        deeds=tuple(Deed(what, 99999, 99999) for what in DEEDS),
+        faults=tuple((role, 999) for role in ROLES),
+    )
+    yield (
+        "today_page-long",
+        records.TodayPage(busy, plot(), (Path("/media") / ("x" * 90),) * 3, Path("/media") / ("y" * 120)),
+        NONE,
+    )
+    yield (
+        "today_page-empty",
+        records.TodayPage(Day(AT, AT, 0, (0,) * 24, (), ()), b"", (), trouble=OSError(28, "full")),
+        NONE,
+    )
     sticks = (Path("/media/stick"), Path("/var/lib/hall-kiosk/reports"))
     yield "readiness_page", records.ReadinessPage(report(CARD, OUT, SCANNER), sticks, True), NONE
     file = sticks[0] / "readiness-HC-0001-20260702-0941.pdf"
@@ -246,6 +273,8 @@ JOBS = (
     records.PlotLatency(),
     records.PlotTimes("card"),
     records.LookAtReadiness(),
+    records.LookAtToday(),
+    records.SaveToday(Path()),
     records.ListFolders(),
     records.SaveReport(Path()),
     records.PrintReadiness(report()),

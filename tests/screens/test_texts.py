@@ -20,6 +20,7 @@ from kiosk.health.history import Kind
 from kiosk.health.model import Level, Verdict
 from kiosk.health.plots import OTHERS
 from kiosk.health.report_page import FACTS, HEADS, PLOTS, SIGNED
+from kiosk.health.today import DEEDS
 from kiosk.health.wording import PIECES, VALUES
 from kiosk.model.appointments import AppointmentState
 from kiosk.model.orders import OrderState
@@ -87,6 +88,7 @@ FAMILIES = {
     "guidePrinted": {"no_slip", "unsure", *PaperKind},
     "overview": set(Role),
     "part": set(Part) - {Part.DEVICES, Part.TRACING},
+    "deed": set(DEEDS),
     "state": set(State),
     "verdict": set(Verdict),
     "level": set(Level),
