@@ -45,19 +45,24 @@ def visit_cut_off_at(hall, line):
     return 0 if ended.returncode else int(ended.stdout)
 
 
-@pytest.mark.parametrize("moment", range(MOMENTS))
-def test_a_terminal_killed_while_it_takes_a_number_has_taken_one_number_or_none(tmp_path, lines, moment):
-    with Hall(tmp_path, on=False) as hall:
-        assert visit_cut_off_at(hall, max(1, lines * moment // (MOMENTS - 1))) == 0
+def killed_at(folder, line):
+    """A terminal dies at a line, and is switched on again: one number or none, and no slip by itself."""
+    with Hall(folder, on=False) as hall:
+        assert visit_cut_off_at(hall, line) == 0
         assert len(hall.tickets()) <= 1
         printed = len(hall.devices.receipt.slips)
         hall.devices.card.on_command = lambda body: None
         hall.devices.card.lift()
         hall.start()
-        hall.wait(lambda: Journal(tmp_path / "state" / "journal.db").unfinished() == ())
+        hall.wait(lambda: Journal(folder / "state" / "journal.db").unfinished() == ())
         assert len(hall.devices.receipt.slips) == printed, "a slip is never printed again by itself"
         taken = hall.go_to(TicketTaken)
         assert hall.tickets() == [taken.ticket.number]
+
+
+@pytest.mark.parametrize("moment", range(MOMENTS))
+def test_a_terminal_killed_while_it_takes_a_number_has_taken_one_number_or_none(tmp_path, lines, moment):
+    killed_at(tmp_path, max(1, lines * moment // (MOMENTS - 1)))
 
 
 @pytest.mark.parametrize(("last", "numbers", "slips"), [(False, 0, 0), (True, 1, 1)])
