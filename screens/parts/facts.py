@@ -7,7 +7,7 @@ from kivy.uix.widget import Widget
 from screens import tokens
 from screens.look import Look
 from screens.parts.box import Blank, Column, Row
-from screens.parts.text import Text
+from screens.parts.text import Text, broken
 
 LABEL_SHARE, LABEL_MOST = 0.27, 0.42  # of the width, at least and at most
 
@@ -26,11 +26,10 @@ def fact(
     bold: bool = False,
 ) -> Row:
     """One line of a form; a long value goes on below itself. `share` of the width is the label's."""
-    gap = look.mm(tokens.GAP)
-    left = round(width * share)
+    left, right, gap = _columns(look, width, share)
     return Row(
         Text(look, label, size, width=left, colour=tokens.SOFT),
-        Text(look, value, size, width=width - left - gap, bold=bold),
+        Text(look, value, size, width=right, bold=bold),
         gap=gap,
         top=True,
     )
@@ -41,14 +40,13 @@ def fitting(
 ) -> Column:
     """Lines of a form as large as `most` pixels of height allow; at the last, long values end in dots."""
     for size in (one for one in SIZES if one <= largest):
-        told = facts(look, pairs, width, size=size)
-        if told.height <= most:
-            return told
+        if _height(look, pairs, width, size) <= most:
+            return facts(look, pairs, width, size=size)
     for cut in CUTS:
-        told = facts(look, [(label, _cut(value, cut)) for label, value in pairs], width, size=SIZES[-1])
-        if told.height <= most:
+        shorter = [(label, _cut(value, cut)) for label, value in pairs]
+        if _height(look, shorter, width, SIZES[-1]) <= most:
             break
-    return told
+    return facts(look, shorter, width, size=SIZES[-1])
 
 
 def _cut(text: str, most: int) -> str:
@@ -60,15 +58,45 @@ def facts(
 ) -> Column:
     """Lines of a form below each other; what says nothing is left out, and no word of a label is broken."""
     rows = lines(look, pairs, width, size=size, bold=bold)
-    return Column(width, *rows, gap=look.mm(tokens.TIGHT * 1.2)) if rows else Column(width, Blank())
+    return Column(width, *rows, gap=_gap(look)) if rows else Column(width, Blank())
 
 
 def lines(
     look: Look, pairs: Iterable[tuple[str, str]], width: float, *, size: float = tokens.BODY, bold: bool = False
 ) -> list[Widget]:
     """The same, each on its own."""
-    told = [(label, value) for label, value in pairs if value]
+    told = _telling(pairs)
+    share = _share(look, told, width, size)
+    return [fact(look, label, value, width, size=size, share=share, bold=bold) for label, value in told]
+
+
+def _height(look: Look, pairs: Iterable[tuple[str, str]], width: float, size: float) -> float:
+    """How high `facts` would become, in pixels; nothing is drawn to know it."""
+    told, pixels = _telling(pairs), look.em(size)
+    left, right, _ = _columns(look, width, _share(look, told, width, size))
+    most = [
+        max(len(broken(look, one, pixels, wide)) for one, wide in zip(pair, (left, right), strict=True))
+        for pair in told
+    ]
+    return sum(most) * look.fonts.line(pixels) + max(0, len(told) - 1) * _gap(look)
+
+
+def _telling(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(label, value) for label, value in pairs if value]
+
+
+def _share(look: Look, told: Iterable[tuple[str, str]], width: float, size: float) -> float:
+    """Of the width, for the labels: no word of theirs is broken."""
     words = [word for label, _ in told for word in label.split()]
     widest = max((look.fonts.width(word, look.em(size)) for word in words), default=0.0) + 2
-    share = min(max(LABEL_SHARE, widest / width), LABEL_MOST)
-    return [fact(look, label, value, width, size=size, share=share, bold=bold) for label, value in told]
+    return min(max(LABEL_SHARE, widest / width), LABEL_MOST)
+
+
+def _columns(look: Look, width: float, share: float) -> tuple[float, float, float]:
+    """Pixels of the label, of the value, and between them."""
+    left, gap = round(width * share), look.mm(tokens.GAP)
+    return left, width - left - gap, gap
+
+
+def _gap(look: Look) -> float:
+    return look.mm(tokens.TIGHT * 1.2)

@@ -3,6 +3,8 @@
 from itertools import product
 from pathlib import Path
 
+import pytest
+
 from kiosk.style import Style
 from screens.parts.guide_parts import PARTS
 from screens.parts.pages import Pages
@@ -14,31 +16,38 @@ from tests.screens.geometry import faults
 PICTURES = Path(__file__).parents[2] / "build" / "screens"
 LANGUAGES = ("zh", "en")
 MOST_PAGES = 8  # that are turned; a long list goes on as it began
-LOOKS = {"tall": (Style.LARGE, Style.LOW), "wide": (Style.LARGE,)}
+LOOKS = {"tall": (Style.STANDARD, Style.LARGE, Style.LOW), "wide": (Style.STANDARD, Style.LARGE)}
 PAINTED = ("home", "ticket_taken")
 
 
-def draw_all(glass, size, name, step, services):
-    """Both languages and every page fit; pictures go to build/screens."""
-    shape = "tall" if size[0] < size[1] else "wide"
-    for language in LANGUAGES:
-        glass.show(step, services, language)
+def drawings(shape):
+    """(style, language), name, step, services of all that is drawn, look by look: a new one dresses the whole window.
+
+    Bright on black differs in its colours alone, and low is no other when wide: of those a few are painted. What
+    technicians see has one style.
+    """
+    looks, questions = product(LOOKS[shape], LANGUAGES), list(samples.questions())
+    return [
+        pytest.param(look, *sample, id="-".join((*look, sample[0])))
+        for look, sample in product(looks, questions)
+        if look[0] is Style.STANDARD or sample[1].styled
+    ]
+
+
+def draw_all(glass, size, look, name, step, services):
+    """Every page fits; pictures of the usual style, and of a few in every other one, go to build/screens."""
+    (style, language), shape = look, "tall" if size[0] < size[1] else "wide"
+    usual = style is Style.STANDARD
+    glass.show(step, services, language, style=style, paint=usual)
+    if usual:
         painted(glass, shape, name, f"{name}-{shape}-{language}")
-        turn_pages(glass)
-    if step.styled:
-        _in_other_looks(glass, shape, name, step, services)
-
-
-def _in_other_looks(glass, shape, name, step, services):
-    """Laid out only, but for a few. Bright on black differs in its colours alone, and low is no other when wide."""
-    for style, language in product(LOOKS[shape], LANGUAGES):
-        glass.show(step, services, language, style=style, paint=False)
+    else:
         assert not (found := faults(glass)), found
-        turn_pages(glass)
-    if name in PAINTED:
-        for style in set(Style) - {Style.STANDARD}:
-            glass.show(step, services, style=style)
-            painted(glass, shape, name, f"{name}-{shape}-zh-{style}")
+    turn_pages(glass)
+    if name in PAINTED and look == (Style.STANDARD, "zh"):
+        for other in set(Style) - {Style.STANDARD}:
+            glass.show(step, services, style=other)
+            painted(glass, shape, name, f"{name}-{shape}-zh-{other}")
 
 
 def painted(glass, shape, name, file):

@@ -3,23 +3,26 @@
 import pytest
 
 from tests.screens import samples
-from tests.screens.drawing import contact_sheet, draw_all, draw_guides
+from tests.screens.drawing import contact_sheet, draw_all, draw_guides, drawings
 
 SIZE = (1080, 1920)
 SAMPLES = list(samples.questions())
 
 
-@pytest.fixture(autouse=True)
-def tall(glass):
-    glass.fresh(SIZE)
+@pytest.fixture(scope="module")
+def tall(_glass):
+    """One window for all of them: a screen comes after a screen, as in a visit."""
+    _glass.fresh(SIZE)
+    return _glass
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=[name for name, *_ in SAMPLES])
-def test_fits_a_tall_panel(glass, sample):
-    draw_all(glass, SIZE, *sample)
+@pytest.mark.parametrize(("look", "name", "step", "services"), drawings("tall"))
+def test_fits_a_tall_panel(tall, look, name, step, services):
+    draw_all(tall, SIZE, look, name, step, services)
 
 
 def test_every_part_of_a_guide_fits_a_tall_panel(glass):
+    glass.fresh(SIZE)
     draw_guides(glass)
 
 

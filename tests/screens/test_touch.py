@@ -236,7 +236,8 @@ def test_work_that_takes_a_while_says_so_and_nothing_can_be_pressed_meanwhile(gl
 
 
 @pytest.mark.parametrize("job", samples.JOBS, ids=lambda job: type(job).__name__)
-def test_every_job_is_told_in_both_languages(glass, job):
+def test_every_job_is_told_in_both_languages(glass, job, monkeypatch):
+    monkeypatch.setattr(tokens, "BUSY_AFTER", 0)
     for language in ("zh", "en"):
         glass.show(job, language=language)
         glass.wait(lambda: isinstance(glass.frame.cover, Busy))

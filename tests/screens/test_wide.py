@@ -2,25 +2,26 @@
 
 import pytest
 
-from tests.screens import samples
-from tests.screens.drawing import contact_sheet, draw_all, draw_guides
+from tests.screens.drawing import contact_sheet, draw_all, draw_guides, drawings
 from tests.screens.test_tall import fits_small
 
 SIZE = (1920, 1080)
-SAMPLES = list(samples.questions())
 
 
-@pytest.fixture(autouse=True)
-def wide(glass):
-    glass.fresh(SIZE)
+@pytest.fixture(scope="module")
+def wide(_glass):
+    """One window for all of them: a screen comes after a screen, as in a visit."""
+    _glass.fresh(SIZE)
+    return _glass
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=[name for name, *_ in SAMPLES])
-def test_fits_a_wide_panel(glass, sample):
-    draw_all(glass, SIZE, *sample)
+@pytest.mark.parametrize(("look", "name", "step", "services"), drawings("wide"))
+def test_fits_a_wide_panel(wide, look, name, step, services):
+    draw_all(wide, SIZE, look, name, step, services)
 
 
 def test_every_part_of_a_guide_fits_a_wide_panel(glass):
+    glass.fresh(SIZE)
     draw_guides(glass)
 
 

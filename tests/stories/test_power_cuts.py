@@ -16,7 +16,7 @@ from tests.platform.city import SECRET
 from tests.rooms.test_house import ROOT
 from tests.stories.hall import Hall
 
-MOMENTS = 9  # at which the terminal dies, from the first line of the first job to the last of the last one
+MOMENTS = 6  # at which the terminal dies, from the first line of the first job to the last of the last one
 
 
 @pytest.fixture(scope="module")
