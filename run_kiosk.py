@@ -14,7 +14,7 @@ from threading import Timer
 from typing import TYPE_CHECKING
 
 from drivers.camera import Frame
-from kiosk.allocation import become_forgetful, forgetful, frugal
+from kiosk.allocation import become_forgetful, begin_anew, forgetful, frugal
 from kiosk.config.loading import Config, load, read
 from kiosk.config.mistakes import ConfigError
 from kiosk.config.trial import Trial
@@ -81,12 +81,15 @@ def run(config: Config, place: tuple[int, ...] | None) -> None:
         config = _as_it_was(trial, config.file)
     safely = start is Start.SAFE
     stayed = partial(_stayed, starts, trial, read(config.file))
+    again = False
     try:
-        _run(without_devices(config) if safely else config, place, stayed, safely=safely)
+        again = _run(without_devices(config) if safely else config, place, stayed, safely=safely)
     except (FolderTaken, KeyboardInterrupt):  # another one runs, or somebody has ended this one
         starts.stayed()
         raise
     starts.stayed()
+    if again and not Supervision().present:  # where somebody starts it again anyway, it only has to end
+        begin_anew()
 
 
 def _as_it_was(trial: Trial, file: Path) -> Config:
@@ -105,12 +108,13 @@ def _stayed(starts: Starts, trial: Trial, text: str) -> None:
     trial.passed(text)
 
 
-def _run(config: Config, place: tuple[int, ...] | None, stayed: Callable[[], None], *, safely: bool) -> None:
+def _run(config: Config, place: tuple[int, ...] | None, stayed: Callable[[], None], *, safely: bool) -> bool:
+    """Until the window is closed. Whether somebody wants the program to come up again."""
     from screens.window import Window
 
     folder, terminal, manager = Path(config.storage.folder), config.terminal, Supervision()
     with (
-        brain_and_hands(config) as (kiosk, follower),
+        brain_and_hands(config) as (kiosk, follower, operations),
         closing(PageWatch()) as pages,
         Writing(folder / "writing") as writing,
     ):
@@ -138,6 +142,7 @@ def _run(config: Config, place: tuple[int, ...] | None, stayed: Callable[[], Non
         if safely:
             kiosk.barred = lambda _health: Notice(REASON)
         window.alive = alive
+        operations.stop = window.stop
         signal.signal(signal.SIGTERM, lambda _number, _frame: window.stop())
         staying = Timer(STAYED, stayed)
         staying.daemon = True
@@ -147,6 +152,7 @@ def _run(config: Config, place: tuple[int, ...] | None, stayed: Callable[[], Non
         finally:
             staying.cancel()
             manager.ending()
+    return operations.again
 
 
 def _window(config: Config, place: tuple[int, ...] | None) -> "Settings":

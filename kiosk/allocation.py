@@ -46,4 +46,9 @@ def forgetful(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
 def become_forgetful() -> None:
     """Begin this program anew in that environment, unless it runs in it: an allocator is chosen at the very start."""
     if forgetful() != dict(os.environ):
-        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], forgetful())  # noqa: S606 - itself
+        begin_anew()
+
+
+def begin_anew() -> None:
+    """This program once more, in the place of itself, from its very start."""
+    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], forgetful())  # noqa: S606 - itself

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from drivers import Status
 from kiosk.calling import Bell
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.follower import Follower
@@ -39,6 +40,7 @@ from kiosk.platform_health import platform_status
 from kiosk.pool import Desk, Pool
 from kiosk.power import barred
 from kiosk.room.desk import RoomDesk
+from kiosk.room.operations import Operations
 from kiosk.room.tracer import Tracer
 from kiosk.services import Survey
 from kiosk.signals import Signaller, seen_from_afar
@@ -69,8 +71,16 @@ class Books(NamedTuple):
         return books
 
 
+class Parts(NamedTuple):
+    """What the face and whoever runs the program need of brain and hands."""
+
+    kiosk: Kiosk
+    follower: Follower
+    operations: Operations
+
+
 @contextmanager
-def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic) -> Generator[tuple[Kiosk, Follower]]:
+def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic) -> Generator[Parts]:
     """Everything but the face, running; stopped in reverse order. Raises FolderTaken when a kiosk runs already."""
     folder = Path(config.storage.folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -99,6 +109,8 @@ def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic)
         devices = built(config.devices.values())
         workers = {role: Worker(role, device, post, jobs, witness=books.history) for role, device in devices.items()}
         room = _room(config, kiosk, jobs, _room_desk(config, kiosk, books.history, platform.url), stopping)
+        operations = _operations(config, kiosk, follower, books)
+        room["operations"] = Pool("operations", operations, kiosk.post, jobs, threads=1)
         desks = _desks(follower, Tracer(devices), kiosk, jobs)
         kiosk.hands = {**workers, "platform": pool, "orders": order_pool, **room, **desks}
         kiosk.survey = Survey(config.who, lambda: follower.current, local_time, always_open=config.terminal.always_open)
@@ -109,7 +121,7 @@ def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic)
             part.start()
             stopping.callback(part.stop)
         pool.call(lambda _: pace.learn(config.who.roles))
-        yield kiosk, follower
+        yield Parts(kiosk, follower, operations)
 
 
 def without_devices(config: Config) -> Config:
@@ -175,6 +187,19 @@ def _room(config: Config, kiosk: Kiosk, jobs: Jobs, desk: RoomDesk, stopping: Ex
         "health": Pool("health", desk, kiosk.post, jobs, threads=ROOM_THREADS),
         "finder": Pool("finder", Finder(config.file), kiosk.post, jobs, threads=1),
     }
+
+
+def _operations(config: Config, kiosk: Kiosk, follower: Follower, books: Books) -> Operations:
+    """What those who look after the running program work on."""
+    return Operations(
+        config.file,
+        config.who,
+        follower,
+        books.journal,
+        books.outbox,
+        platform=lambda: kiosk.health.get("platform", Status()),
+        now=local_time,
+    )
 
 
 def local_time() -> datetime:

@@ -19,6 +19,7 @@ from screens.parts.title import title
 
 ICONS = {
     Part.TODAY: "clock",
+    Part.OPERATIONS: "home",
     Part.EVENTS: "list",
     Part.READINESS: "slip",
     Part.ORDERS: "guide",

@@ -1,5 +1,6 @@
 """Options of the test run."""
 
+import os
 import signal
 from pathlib import Path
 
@@ -13,6 +14,11 @@ def pytest_addoption(parser):
     parser.addoption("--nodes", action="store_true", help="driver contract: on real device nodes, inside the guest")
 
     parser.addoption("--chance", action="store_true", help="fuzz with other examples each time")
+
+
+def pytest_xdist_auto_num_workers():
+    """One more than there are processors: a good part of the tests waits for devices and programs."""
+    return (os.cpu_count() or 2) + 1
 
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None, print_blob=True)

@@ -54,8 +54,9 @@ class Follower(threading.Thread):
             raise ValueError(f"interval must lie between 0 and {LONGEST_INTERVAL:g} seconds")
         self._source, self._store, self._changed, self._now, self._interval = source, store, changed, now, interval
         self._reached = reached
-        self._stopping = threading.Event()
-        self._wait = wait or self._stopping.wait
+        self._stopping, self._woken = threading.Event(), threading.Event()
+        self._rounds, self._round_ended = 0, threading.Condition()
+        self._wait = wait or self._pause
         self._stock = Stock()
         self._confirmed: datetime | None = None
         self._current = Catalogue()
@@ -68,6 +69,7 @@ class Follower(threading.Thread):
 
     def stop(self) -> None:
         self._stopping.set()
+        self._woken.set()
         if self.is_alive():
             self.join(STOP_LIMIT)
 
@@ -78,10 +80,26 @@ class Follower(threading.Thread):
         if self._stock.version:
             self._publish()
 
+    def ask_now(self, limit: float) -> bool:
+        """Ask at once instead of at the next time; whether that was done in so many seconds. Any thread may call."""
+        with self._round_ended:
+            before = self._rounds
+            self._woken.set()
+            return self._round_ended.wait_for(lambda: self._rounds > before, limit)
+
+    def _pause(self, seconds: float) -> bool:
+        """Until it is time, or somebody wants to know now. Whether to stop."""
+        self._woken.wait(seconds)
+        self._woken.clear()
+        return self._stopping.is_set()
+
     def run(self) -> None:
         self.load()
         while not self._stopping.is_set():
             self.follow()
+            with self._round_ended:
+                self._rounds += 1
+                self._round_ended.notify_all()
             if self._wait(min(RETRY, self._interval) if "platform" in self._troubles else self._interval):
                 return
 

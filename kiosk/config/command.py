@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.config import writing
+from kiosk.config.exchange import export, imported
 from kiosk.config.loading import load, read
 from kiosk.config.mistakes import ConfigError
 from kiosk.config.tables import Value
@@ -15,7 +16,6 @@ from kiosk.credentials.record import Record
 
 CONFIG = Path(__file__).parents[2] / "config" / "kiosk.toml"
 DONE, NOT_DONE, WRONG = 0, 1, 2  # exit status
-HEAD = "# Exported from terminal {id}. `run_kiosk.py config import FILE --id ID --hall HALL` takes it to another one.\n"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,10 +75,10 @@ def _do(options: argparse.Namespace) -> int:
         case "set":
             return _written(writing.set_values(path, dict(map(_value, options.values))), options)
         case "export":
-            _export(path, options.file)
+            export(path, options.file)
+            print(f"{options.file}: written; it holds no secret: the platform's secret is brought by itself")
         case _:
-            values: dict[tuple[str, str], Value] = {("terminal", "id"): options.id, ("terminal", "hall"): options.hall}
-            return _written(writing.set_values_in(path, _imported(options.file), values), options)
+            return _written(imported(path, options.file, options.id, options.hall), options)
     return DONE
 
 
@@ -95,19 +95,6 @@ def _value(given: str) -> tuple[tuple[str, str], Value]:
     except tomllib.TOMLDecodeError:
         read_as = value
     return (table, name), read_as if isinstance(read_as, str | int | float | bool) else value
-
-
-def _export(path: Path, file: Path) -> None:
-    load(path)  # what is wrong is not carried further
-    text = read(path)
-    name = tomllib.loads(text)["terminal"]["id"]
-    file.write_text(HEAD.format(id=name) + text, encoding="utf-8")
-    print(f"{file}: written; it holds no secret: the platform's secret is brought by itself")
-
-
-def _imported(file: Path) -> str:
-    lines = read(file).splitlines(keepends=True)
-    return "".join(lines[1:] if lines and lines[0].startswith(HEAD.split("{", maxsplit=1)[0]) else lines)
 
 
 def _sound(preview: Preview) -> Preview:

@@ -107,6 +107,22 @@ def write(preview: Preview, now: Callable[[], datetime] = datetime.now) -> str:
     return name
 
 
+@dataclass(frozen=True)
+class Written:
+    """What has come of writing: the name under which the old text is kept, or what was wrong."""
+
+    kept: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def written(preview: Preview) -> Written:
+    """The same as `write`, for a page that tells what has come of it."""
+    try:
+        return Written(write(preview))
+    except ConfigError as error:
+        return Written(mistakes=error.mistakes)
+
+
 def versions(path: Path) -> list[str]:
     """The names of the texts that stood in the file before, newest first; each is the moment it was replaced."""
     return keeping.versions(path.resolve())

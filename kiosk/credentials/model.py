@@ -16,6 +16,7 @@ class Part(StrEnum):
 
     DEVICES = "devices"
     TODAY = "today"
+    OPERATIONS = "operations"
     EVENTS = "events"
     READINESS = "readiness"
     ORDERS = "orders"
@@ -28,7 +29,7 @@ class Part(StrEnum):
 
 
 _EVERYBODY = frozenset(
-    {Part.DEVICES, Part.TODAY, Part.EVENTS, Part.READINESS, Part.ORDERS, Part.MAINTENANCE, Part.SCREEN}
+    {Part.DEVICES, Part.TODAY, Part.OPERATIONS, Part.EVENTS, Part.READINESS, Part.ORDERS, Part.MAINTENANCE, Part.SCREEN}
 )
 MAY = {Role.STAFF: _EVERYBODY, Role.TECHNICIAN: frozenset(Part)}
 

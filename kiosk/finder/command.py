@@ -13,6 +13,7 @@ from drivers import finding
 from drivers.finding import Candidate, Found, Progress, Report
 from drivers.finding.system import System
 from kiosk.config.loading import ROLES
+from kiosk.config.writing import written
 from kiosk.finder import wording
 from kiosk.finder.choosing import Chosen, Discovery, toggled, usual
 from kiosk.finder.finder import Finder
@@ -111,7 +112,7 @@ def _written(finder: Finder, chosen: Chosen, said: Words, options: argparse.Name
     if preview.mistakes:
         return NOT_WRITTEN
     if preview.same:
-        say(said("confirmDevices.same"))
+        say(said("confirmChange.same"))
         return DONE
     say(preview.diff)
     if not options.yes:
@@ -119,12 +120,12 @@ def _written(finder: Finder, chosen: Chosen, said: Words, options: argparse.Name
         if sys.stdin.readline().strip().lower() not in {"y", "yes", "j", "是"}:
             _tell(said("finder.nothing"))
             return NOT_WRITTEN
-    written = finder.write(preview)
-    for mistake in written.mistakes:
+    done = written(preview)
+    for mistake in done.mistakes:
         _tell(str(mistake))
-    if written.mistakes:
+    if done.mistakes:
         return NOT_WRITTEN
-    say(said("finder.written", file=preview.path, version=written.kept))
+    say(said("finder.written", file=preview.path, version=done.kept))
     return DONE
 
 

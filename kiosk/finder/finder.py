@@ -2,24 +2,15 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from drivers import finding
 from drivers.finding import Candidate, Found, Report, quiet
 from kiosk.config.loading import read
-from kiosk.config.mistakes import ConfigError, Mistake
-from kiosk.config.writing import Preview, propose, write
+from kiosk.config.mistakes import ConfigError
+from kiosk.config.writing import Preview, propose
 from kiosk.finder.choosing import Chosen, Discovery, changes
-
-
-@dataclass(frozen=True)
-class Written:
-    """What has come of writing: the name under which the old text is kept, or what was wrong."""
-
-    kept: str = ""
-    mistakes: tuple[Mistake, ...] = ()
 
 
 class Finder:
@@ -51,12 +42,6 @@ class Finder:
 
     def preview(self, chosen: Chosen) -> Preview:
         return propose(self.path, changes(chosen), self._environment)
-
-    def write(self, preview: Preview) -> Written:
-        try:
-            return Written(write(preview))
-        except ConfigError as error:
-            return Written(mistakes=error.mistakes)
 
 
 def _told(table: Mapping[str, object]) -> str:

@@ -1,15 +1,13 @@
 """A technician finds devices, chooses what they are for, sees what would be written, and has it written."""
 
 from kiosk.finder.choosing import usual
-from kiosk.steps.door import NoteDeed
+from kiosk.journeys.operations import change
+from kiosk.steps.configuration import ConfirmChange
 from kiosk.steps.finding_devices import (
     ChooseDevices,
-    ConfirmDevices,
-    DevicesWritten,
     FinderWish,
     LookForDevices,
     ProposeDevices,
-    WriteDevices,
 )
 
 
@@ -24,8 +22,6 @@ async def find_devices() -> None:
                 break
             assert not isinstance(answer, FinderWish)
             chosen = answer
-            preview = await ProposeDevices(chosen)
-            if await ConfirmDevices(preview):
-                await NoteDeed(f"wrote devices: {', '.join(one.role for one in chosen)}")
-                await DevicesWritten(await WriteDevices(preview))
+            seen = ConfirmChange(await ProposeDevices(chosen))
+            if await change(seen, f"wrote devices: {', '.join(one.role for one in chosen)}"):
                 return

@@ -7,6 +7,7 @@ from kiosk.health.model import Finding, Level
 from kiosk.journeys.device_test import tested
 from kiosk.journeys.finding_devices import find_devices
 from kiosk.journeys.hands_on import TESTED, hands_on
+from kiosk.journeys.operations import operations
 from kiosk.journeys.readiness import readiness
 from kiosk.journeys.today import today
 from kiosk.journeys.tracing import trace
@@ -79,6 +80,8 @@ async def _serve(terminal: Terminal, who: Role, wish: OpenDevice | Part) -> None
             await _maintenance()
         case Part.TODAY:
             await today()
+        case Part.OPERATIONS:
+            await operations(who)
         case Part.EVENTS:
             await _events(terminal, EventFilter())
         case Part.NETWORK:

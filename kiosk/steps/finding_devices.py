@@ -1,4 +1,4 @@
-"""Steps to find devices and write them into the configuration: look, choose, see what would be written, write."""
+"""Steps to find devices: look, choose, and see what would be written."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from kiosk.config.writing import Preview
 from kiosk.finder.choosing import Chosen, Discovery
-from kiosk.finder.finder import Finder, Written
+from kiosk.finder.finder import Finder
 from kiosk.step import Job, Scene
 from kiosk.steps.room import Page
 
@@ -47,29 +47,3 @@ class ProposeDevices(Job[Preview]):
     def run(self, resource: Finder, scene: Scene) -> Preview:
         del scene
         return resource.preview(self.chosen)
-
-
-@dataclass(frozen=True)
-class ConfirmDevices(Page[bool]):
-    """The lines that would change; answered with whether to write them."""
-
-    preview: Preview
-
-
-@dataclass(frozen=True)
-class WriteDevices(Job[Written]):
-    """Write what was seen in the preview."""
-
-    to: ClassVar[str] = "finder"
-    preview: Preview
-
-    def run(self, resource: Finder, scene: Scene) -> Written:
-        del scene
-        return resource.write(self.preview)
-
-
-@dataclass(frozen=True)
-class DevicesWritten(Page[None]):
-    """It is written and counts from the next start on; or why it is not."""
-
-    written: Written

@@ -11,7 +11,7 @@ from drivers.emulated.card_reader import CardReader
 from drivers.emulated.receipt_printer import ReceiptPrinter
 from drivers.finding import Candidate, Confidence, Found, Kind, Usb, Why
 from kiosk.config.loading import load
-from kiosk.config.writing import versions
+from kiosk.config.writing import versions, written
 from kiosk.finder.choosing import Discovery, changes, toggled, usual
 from kiosk.finder.command import DONE, NOT_WRITTEN, main
 from kiosk.finder.finder import Finder
@@ -233,4 +233,4 @@ def test_the_desk_refuses_a_preview_whose_file_has_changed(machine):
     finder = Finder(machine.file)
     preview = finder.preview((CARD,))
     machine.file.write_text("# other\n" + machine.file.read_text())
-    assert "changed since the preview" in finder.write(preview).mistakes[0].reason
+    assert "changed since the preview" in written(preview).mistakes[0].reason

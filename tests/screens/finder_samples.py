@@ -6,10 +6,10 @@ from drivers import Fault
 from drivers.finding import Candidate, Confidence, Found, Holder, Kind, Note, Usb, Why
 from kiosk.config.loading import ROLES
 from kiosk.config.mistakes import Mistake
-from kiosk.config.writing import Preview
+from kiosk.config.writing import Preview, Written
 from kiosk.finder.choosing import Discovery, usual
-from kiosk.finder.finder import Written
 from kiosk.services import Services
+from kiosk.steps import configuration
 from kiosk.steps import finding_devices as finder
 
 NONE = Services()
@@ -64,12 +64,12 @@ def questions():
     yield "find_devices", finder.ChooseDevices(USUAL, usual(USUAL)), NONE
     yield "find_devices-long", finder.ChooseDevices(MANY, MANY.candidates[:1]), NONE
     yield "find_devices-empty", finder.ChooseDevices(Discovery()), NONE
-    yield "confirm_devices", finder.ConfirmDevices(GOOD), NONE
-    yield "confirm_devices-long", finder.ConfirmDevices(Preview(FILE, OLD, LONG_TEXT)), NONE
-    yield "confirm_devices-wrong", finder.ConfirmDevices(BAD), NONE
-    yield "confirm_devices-empty", finder.ConfirmDevices(SAME), NONE
-    yield "devices_written", finder.DevicesWritten(Written("2026-07-02T09-41-00")), NONE
-    yield "devices_written-wrong", finder.DevicesWritten(Written(mistakes=(WRONG,))), NONE
+    yield "confirm_change", configuration.ConfirmChange(GOOD), NONE
+    yield "confirm_change-long", configuration.ConfirmChange(Preview(FILE, OLD, LONG_TEXT)), NONE
+    yield "confirm_change-wrong", configuration.ConfirmChange(BAD), NONE
+    yield "confirm_change-empty", configuration.ConfirmChange(SAME), NONE
+    yield "change_written", configuration.ChangeWritten(Written("2026-07-02T09-41-00")), NONE
+    yield "change_written-wrong", configuration.ChangeWritten(Written(mistakes=(WRONG,))), NONE
 
 
-JOBS = (finder.LookForDevices(), finder.ProposeDevices((CARD,)), finder.WriteDevices(SAME))
+JOBS = (finder.LookForDevices(), finder.ProposeDevices((CARD,)), configuration.WriteChange(SAME))

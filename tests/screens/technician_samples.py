@@ -9,26 +9,45 @@ from PIL import Image
 
 from drivers import About, Actor, Fate, Fault, Paper, State, Status
 from drivers.tracing import Direction, Told
+from kiosk.config.adjusting import Adjustable
 from kiosk.config.loading import ROLES
+from kiosk.config.mistakes import Mistake
 from kiosk.credentials.model import Door, Refusal, Role
+from kiosk.credentials.record import Deed
 from kiosk.documents.hands_on import code_texts
 from kiosk.health.flaws import Flaw
 from kiosk.health.history import HistoryEvent, Kind
 from kiosk.health.model import DeviceView, Finding, Level, Verdict
 from kiosk.health.report import Report
-from kiosk.health.today import DEEDS, Day, Deed
+from kiosk.health.today import DEEDS, Day
+from kiosk.health.today import Deed as DoneToday
 from kiosk.maintenance.board import MOST, Notice
 from kiosk.model.orders import OrderState, Reason, WorkOrder
 from kiosk.model.orders import Report as OrderReport
 from kiosk.orders.desk import Orders
 from kiosk.room.filters import PERIODS, EventFilter
+from kiosk.room.operations import End, Running
 from kiosk.room.tracer import Line, Trace
 from kiosk.services import Services
-from kiosk.steps import door, hands_on, orders, records, room, tracing
+from kiosk.steps import configuration, door, hands_on, operations, orders, records, room, tracing
 from kiosk.steps.hands_on import Seen, Side
 from kiosk.steps.room import DeviceWish, ScreenTest
+from kiosk.style import Style
+from screens.technician_deeds import WHAT
 
 AT = datetime(2026, 7, 2, 9, 41, tzinfo=UTC)
+NO_PLATFORM = Status(State.OFFLINE, Fault.NO_ANSWER, "offline")
+RUNNING = Running("1.0.0", AT, AT)
+SETTINGS = (
+    Adjustable("terminal", "language", ("zh", "en"), "zh"),
+    Adjustable("terminal", "style", tuple(map(str, Style)), "standard"),
+    Adjustable("terminal", "call_orders", (False, True), False),
+    Adjustable("sound", "volume", (0, 40, 70, 100), 70),
+    Adjustable("voice", "volume", (50, 75, 100), 100),
+    Adjustable("voice", "rate", (130, 180, 230), 200),
+)
+DEEP = Path("/media") / ("x" * 90)
+WRONG_SETTING = Mistake("/etc/hall-kiosk/kiosk.toml", "terminal.panel_inches", "must be between 10 and 100", "21.5?")
 NONE = Services()
 LONG = "the reader answers, but its frames end 3 bytes early at 115200 baud on /dev/serial/by-id/usb-1a86_USB_Serial "
 
@@ -104,7 +123,7 @@ DAY = Day(
     AT,
     51,
     HOURS,
-    (Deed("identified", 44, 3), Deed("tickets", 38, 1), Deed("booked", 4, 0), Deed("slips", 42, 2)),
+    tuple(DoneToday(*told) for told in (("identified", 44, 3), ("tickets", 38, 1), ("booked", 4, 0), ("slips", 42, 2))),
     (("receipt", 2),),
 )
 NARROW = EventFilter("document_camera", Kind.RECOVERED, PERIODS[-1])
@@ -216,11 +235,37 @@ def questions():
     yield "findings_page-empty", records.FindingsPage(records.Subject.SYSTEM, ()), NONE
     yield "picture_page", records.PicturePage("picturePage.times", "card", plot()), NONE
     yield "picture_page-empty", records.PicturePage("picturePage.latency", "platform", b""), NONE
+    yield "operations_page", operations.OperationsPage(Role.STAFF, RUNNING), NONE
+    away = replace(RUNNING, catalogue=None, waiting=99999, refused=99999, unsure=99999, platform=NO_PLATFORM)
+    yield "operations_page-long", operations.OperationsPage(Role.TECHNICIAN, away, trouble=TimeoutError()), NONE
+    yield "operations_page-refused", operations.OperationsPage(Role.STAFF, away, refused=End.OFF), NONE
+    yield "operations_page-unsure", operations.OperationsPage(Role.STAFF, replace(RUNNING, unsure=2)), NONE
+    yield "operations_page-synced", operations.OperationsPage(Role.STAFF, RUNNING, synced=True), NONE
+    yield "operations_page-ending", operations.OperationsPage(Role.STAFF, RUNNING, ending=End.PROGRAM), NONE
+    for how in End:
+        yield f"confirm_end-{how}", operations.ConfirmEnd(how), NONE
+    deeds = [Deed(AT, "technician", f"{what} receipt, external") for what in WHAT]
+    yield "deeds_page", operations.DeedsPage(tuple(deeds[:6])), NONE
+    yield "deeds_page-long", operations.DeedsPage((Deed(AT, "root", "x" * 300), *deeds * 9)), NONE
+    yield "deeds_page-empty", operations.DeedsPage(()), NONE
+    yield "settings_page", configuration.SettingsPage(SETTINGS, (), (Path("/media/stick"),)), NONE
+    yield (
+        "settings_page-long",
+        configuration.SettingsPage(
+            SETTINGS * 2,
+            (),
+            (Path("/media") / ("x" * 90),),
+            (Path("/media") / ("x" * 90),),
+            Path("/media") / ("y" * 120),
+        ),
+        NONE,
+    )
+    yield "settings_page-empty", configuration.SettingsPage((), (WRONG_SETTING,) * 4, trouble=OSError(28, "full")), NONE
     yield "today_page", records.TodayPage(DAY, plot(), (Path("/media/stick"),)), NONE
     busy = replace(
         DAY,
         visits=99999,
-        deeds=tuple(Deed(what, 99999, 99999) for what in DEEDS),
+        deeds=tuple(DoneToday(what, 99999, 99999) for what in DEEDS),
         faults=tuple((role, 999) for role in ROLES),
     )
     yield (
@@ -253,6 +298,14 @@ JOBS = (
     door.AskDoor(),
     door.CheckPin("314159"),
     door.NoteDeed("x"),
+    operations.LookAtRunning(),
+    operations.SyncNow(),
+    operations.EndNow(End.PROGRAM),
+    operations.ListDeeds(),
+    configuration.ListSettings(),
+    configuration.ListSticks(),
+    configuration.ExportSettings(Path("/media/stick")),
+    configuration.ProposeChange(configuration.Adjust("terminal", "language", "en")),
     door.ReadNotice(),
     door.CloseTerminal("repair"),
     door.OpenTerminal(),

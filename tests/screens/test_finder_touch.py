@@ -2,9 +2,10 @@
 
 import pytest
 
+from kiosk.config.writing import Written
 from kiosk.finder.choosing import Discovery
-from kiosk.finder.finder import Written
-from kiosk.steps.finding_devices import ChooseDevices, ConfirmDevices, DevicesWritten, FinderWish
+from kiosk.steps.configuration import ChangeWritten, ConfirmChange
+from kiosk.steps.finding_devices import ChooseDevices, FinderWish
 from tests.screens import finder_samples as samples
 from tests.screens.finder_samples import CARD, CODE, FACE, THROUGH, USUAL
 from tests.screens.glass import LANDSCAPE, PORTRAIT
@@ -65,26 +66,26 @@ def test_what_a_finger_has_ticked_is_gone_with_the_next_look(glass):
 
 @pytest.mark.parametrize(("word", "answer"), [("写入", True), ("重新选择", False)])
 def test_a_preview_is_written_or_not(glass, word, answer):
-    glass.show(ConfirmDevices(samples.GOOD))
+    glass.show(ConfirmChange(samples.GOOD))
     glass.tap(word)
     assert answers(glass) == [answer]
 
 
 @pytest.mark.parametrize("preview", [samples.SAME, samples.BAD])
 def test_what_must_not_or_need_not_be_written_has_no_button_for_it(glass, preview):
-    glass.show(ConfirmDevices(preview))
+    glass.show(ConfirmChange(preview))
     assert "写入" not in glass.alive()
 
 
 def test_the_signs_of_the_lines_are_shown_not_only_their_colours(glass):
-    glass.show(ConfirmDevices(samples.GOOD))
+    glass.show(ConfirmChange(samples.GOOD))
     assert '-port = "/dev/ttyACM0"' in glass.words()
     assert '+port = "/dev/serial/by-id/usb-Newland_FM430"' in glass.words().replace("\n", "")
 
 
 @pytest.mark.parametrize("written", [Written("2026-07-02T09-41-00"), Written(mistakes=(samples.WRONG,))])
 def test_the_end_is_told_and_left(glass, written):
-    glass.show(DevicesWritten(written))
+    glass.show(ChangeWritten(written))
     assert ("2026-07-02T09-41-00" in glass.words().replace("\n", "")) is bool(written.kept)
     glass.tap("回到总览")
     assert answers(glass) == [None]

@@ -13,6 +13,7 @@ from drivers.finding import Confidence, Note, Why
 from drivers.finding import Kind as FoundKind
 from drivers.vision.pages import Sight
 from kiosk.calling import Call
+from kiosk.config.adjusting import ADJUSTABLE
 from kiosk.config.loading import ROLES
 from kiosk.credentials.model import Part, Role
 from kiosk.health.flaws import Flaw
@@ -29,10 +30,12 @@ from kiosk.model.plan import KINDS as LANDMARKS
 from kiosk.model.queueing import QueueState
 from kiosk.platform import troubles
 from kiosk.power import REASON as POWER
+from kiosk.room.operations import End
 from kiosk.services import WAYS, Reason, Service
 from kiosk.starts import REASON as CRASHES
 from kiosk.steps.finding import GuideWish, PaperKind
 from kiosk.steps.hands_on import Side
+from kiosk.steps.operations import OperationsWish
 from kiosk.steps.room import CheckDevice, DeviceWish, ScreenTest
 from kiosk.steps.tracing import TraceWish
 from kiosk.style import Style
@@ -46,6 +49,7 @@ from screens.parts.guide_parts import PARTS
 from screens.parts.health import COUNTERS
 from screens.parts.trouble import DEVICES
 from screens.show_help import PARTS as HELP
+from screens.technician_deeds import WHAT, WHO
 from screens.technician_events import PERIODS
 from screens.technician_maintenance import REASONS
 from tests.screens.test_gallery import JOBS
@@ -89,6 +93,12 @@ FAMILIES = {
     "overview": set(Role),
     "part": set(Part) - {Part.DEVICES, Part.TRACING},
     "deed": set(DEEDS),
+    "operations": {f"ending.{how}" for how in End} | {"platform_reached", "platform_away", "platform_odd"},
+    "operationsWish": {*OperationsWish, *End},
+    "confirmEnd": {f"{how}{end}" for how, end in product(End, ("", "_more"))},
+    "deedsPage": {f"by.{who}" for who in WHO} | {f"did.{what}" for what in WHAT.values()},
+    "settingsPage": {"along", "over"},
+    "setting": {f"{table}.{name}" for table, values in ADJUSTABLE.items() for name in values},
     "state": set(State),
     "verdict": set(Verdict),
     "level": set(Level),

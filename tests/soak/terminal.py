@@ -27,7 +27,7 @@ def main(path):
     config = dataclasses.replace(config, terminal=dataclasses.replace(config.terminal, always_open=True))
     start_logging(Path(config.storage.folder) / "logs" / "kiosk.log", "info", 5, 2)
     logging.getLogger("urllib3").setLevel(logging.ERROR)
-    with brain_and_hands(config) as (kiosk, follower):
+    with brain_and_hands(config) as (kiosk, follower, _):
         robot = Robot(kiosk, say)
         kiosk.start()
         robot.until(lambda: follower.current.items)

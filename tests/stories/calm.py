@@ -99,7 +99,7 @@ class Visitor:
 
 def main(folder, visits, limit):
     least = defaultdict(lambda: float("inf"))
-    with Hall(Path(folder), on=False) as hall, brain_and_hands(_at_any_hour(hall.config)) as (kiosk, follower):
+    with Hall(Path(folder), on=False) as hall, brain_and_hands(_at_any_hour(hall.config)) as (kiosk, follower, _):
         settings = Settings(fonts=Path(folder) / "fonts", fullscreen=False, settle=0.0)
         window = Window(kiosk, settings, lambda: follower.current.hall("H1"))
         window.open()

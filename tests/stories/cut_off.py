@@ -49,7 +49,7 @@ def main(config, line):
     scythe = Scythe(line)
     threading.settrace(scythe)
     loaded = load(Path(config))
-    with brain_and_hands(loaded) as (kiosk, _follower):
+    with brain_and_hands(loaded) as (kiosk, *_):
         kiosk.start()
 
         def until(kind):

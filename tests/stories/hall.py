@@ -94,7 +94,8 @@ class Hall:
 
     def start(self):
         """Switch the terminal on."""
-        self.kiosk, self.follower = self._running.enter_context(brain_and_hands(self.config, clock=lambda: self.now))
+        parts = self._running.enter_context(brain_and_hands(self.config, clock=lambda: self.now))
+        self.kiosk, self.follower, self.operations = parts
         self.stages = [None]
         self.kiosk.show = lambda stage: self.stages.__setitem__(0, stage)
         self.kiosk.start()

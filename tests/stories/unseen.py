@@ -120,7 +120,7 @@ def main(folder):
         heard=heard,
         folder=folder,
     )
-    with Hall(folder, on=False, more=more) as hall, brain_and_hands(_at_any_hour(hall.config)) as (kiosk, follower):
+    with Hall(folder, on=False, more=more) as hall, brain_and_hands(_at_any_hour(hall.config)) as (kiosk, follower, _):
         settings = Settings(
             fonts=folder / "fonts", fullscreen=False, settle=0.0, keys=Pace(twice=0.0, repeat=60.0, hold=1.0)
         )

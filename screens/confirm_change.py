@@ -3,7 +3,7 @@
 from kivy.uix.widget import Widget
 
 from kiosk.loop import Stage
-from kiosk.steps.finding_devices import ConfirmDevices
+from kiosk.steps.configuration import ConfirmChange
 from screens import tokens
 from screens.base import Screen
 from screens.parts.actions import Action
@@ -18,8 +18,8 @@ FEW = 14  # lines that are shown in larger type
 HEAD = 2  # lines of a diff before its first part: the names of the files
 
 
-class ConfirmDevicesScreen(Screen):
-    shows = (ConfirmDevices,)
+class ConfirmChangeScreen(Screen):
+    shows = (ConfirmChange,)
 
     def begin(self, stage: Stage) -> None:
         del stage
@@ -33,10 +33,10 @@ class ConfirmDevicesScreen(Screen):
 
     def _told(self, width: float) -> list[Widget]:
         look, said, preview = self.look, self.words, self.step.preview
-        head = title(look, said("confirmDevices.title"), width, str(preview.path))
+        head = title(look, said("confirmChange.title"), width, str(preview.path))
         if preview.mistakes:
-            return [head, notice(look, said("confirmDevices.wrong"), width, BAD)]
-        return [head, notice(look, said("confirmDevices.same"), width, INFO)] if preview.same else [head]
+            return [head, notice(look, said("confirmChange.wrong"), width, BAD)]
+        return [head, notice(look, said("confirmChange.same"), width, INFO)] if preview.same else [head]
 
     def _lines(self, width: float) -> list[Widget]:
         """What is wrong; else each line with its sign before it, so that colour is not all that tells them apart."""
@@ -52,10 +52,10 @@ class ConfirmDevicesScreen(Screen):
 
     def _choices(self) -> list[Action]:
         said, preview = self.words, self.step.preview
-        back = Action(said("confirmDevices.back"), self.answers(value=False), SECONDARY, "back")
+        back = Action(said("confirmChange.back"), self.answers(value=False), SECONDARY, "back")
         if preview.mistakes or preview.same:
             return [back]
-        return [Action(said("confirmDevices.write"), self.answers(value=True), PRIMARY, "tick"), back]
+        return [Action(said("confirmChange.write"), self.answers(value=True), PRIMARY, "tick"), back]
 
     def _turned(self, page: int) -> None:
         self.page = page

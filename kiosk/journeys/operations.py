@@ -1,0 +1,92 @@
+"""Staff look after the running program: ask the platform now, change a setting, see what was done, start it anew."""
+
+from kiosk.credentials.model import MAY, Part, Role
+from kiosk.room.operations import End
+from kiosk.steps.configuration import (
+    Adjust,
+    ChangeWritten,
+    ConfirmChange,
+    ExportSettings,
+    ListSettings,
+    ListSticks,
+    ProposeChange,
+    SettingsPage,
+    TakeAlong,
+    TakeOver,
+    WriteChange,
+)
+from kiosk.steps.door import NoteDeed
+from kiosk.steps.operations import (
+    ConfirmEnd,
+    DeedsPage,
+    EndNow,
+    ListDeeds,
+    LookAtRunning,
+    OperationsPage,
+    OperationsWish,
+    SyncNow,
+)
+
+
+async def operations(who: Role) -> None:
+    page = OperationsPage(who, await LookAtRunning())
+    while True:
+        match await page:
+            case OperationsWish.SYNC:
+                page = await _synced(who)
+            case OperationsWish.DEEDS:
+                await _deeds()
+            case OperationsWish.SETTINGS:
+                await settings(who)
+            case End() as how:
+                page = await _ended(who, how)
+
+
+async def _synced(who: Role) -> OperationsPage:
+    await NoteDeed("asked the platform at once")
+    try:
+        return OperationsPage(who, await SyncNow(), synced=True)
+    except TimeoutError as trouble:
+        return OperationsPage(who, await LookAtRunning(), trouble=trouble)
+
+
+async def _ended(who: Role, how: End) -> OperationsPage:
+    if not await ConfirmEnd(how):
+        return OperationsPage(who, await LookAtRunning())
+    await NoteDeed(f"ended: {how}")
+    done = await EndNow(how)
+    return OperationsPage(who, await LookAtRunning(), ending=how if done else None, refused=None if done else how)
+
+
+async def _deeds() -> None:
+    while True:
+        await DeedsPage(await ListDeeds())
+
+
+async def settings(who: Role) -> None:
+    saved = trouble = None
+    while True:
+        (values, mistakes), (sticks, others) = await ListSettings(), await ListSticks()
+        others = others if Part.FINDING in MAY[who] else ()
+        wish = await SettingsPage(values, mistakes, sticks, others, saved, trouble)
+        saved = trouble = None
+        try:
+            match wish:
+                case TakeAlong(folder):
+                    await NoteDeed("took the configuration along")
+                    saved = await ExportSettings(folder)
+                case Adjust() | TakeOver():
+                    await change(ConfirmChange(await ProposeChange(wish)))
+        except (OSError, TimeoutError) as error:
+            trouble = error
+
+
+async def change(seen: ConfirmChange, what: str = "changed the configuration") -> bool:
+    """Seen, written, and the program started anew with it where somebody wants that. Whether it was to be written."""
+    if not await seen:
+        return False
+    await NoteDeed(what)
+    if await ChangeWritten(await WriteChange(seen.preview)):
+        await NoteDeed(f"ended: {End.PROGRAM}")
+        await EndNow(End.PROGRAM)
+    return True

@@ -1,0 +1,90 @@
+"""Steps to look after the running program: how it is, what was done to it, and its end."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from kiosk.credentials.guard import Guard
+from kiosk.credentials.model import Role
+from kiosk.credentials.record import Deed
+from kiosk.room.operations import SYNC_SECONDS, End, Operations, Running
+from kiosk.step import Job, Scene
+from kiosk.steps.room import Page
+
+MOST_DEEDS = 200  # that are listed
+
+
+class OperationsWish(StrEnum):
+    SYNC = "sync"
+    DEEDS = "deeds"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True)
+class LookAtRunning(Job[Running]):
+    to: ClassVar[str] = "operations"
+
+    def run(self, resource: Operations, scene: Scene) -> Running:
+        del scene
+        return resource.running()
+
+
+@dataclass(frozen=True)
+class SyncNow(Job[Running]):
+    """Ask the platform at once. Raises TimeoutError."""
+
+    to: ClassVar[str] = "operations"
+    patience: ClassVar[float] = SYNC_SECONDS + 5
+
+    def run(self, resource: Operations, scene: Scene) -> Running:
+        del scene
+        return resource.sync()
+
+
+@dataclass(frozen=True)
+class OperationsPage(Page[OperationsWish | End]):
+    """How the program is, and what can be done to it."""
+
+    who: Role
+    running: Running
+    synced: bool = False  # just now
+    trouble: Exception | None = None  # why the last wish did not do
+    ending: End | None = None  # it is on its way
+    refused: End | None = None  # the system does not let this program do it
+
+
+@dataclass(frozen=True)
+class ConfirmEnd(Page[bool]):
+    """What it means to residents; answered with whether to do it."""
+
+    how: End
+
+
+@dataclass(frozen=True)
+class EndNow(Job[bool]):
+    """End the program or the machine. False: the system does not let this program do it."""
+
+    to: ClassVar[str] = "operations"
+    how: End
+
+    def run(self, resource: Operations, scene: Scene) -> bool:
+        del scene
+        return resource.end(self.how)
+
+
+@dataclass(frozen=True)
+class ListDeeds(Job[tuple[Deed, ...]]):
+    """What was done behind the door, the newest first."""
+
+    to: ClassVar[str] = "access"
+
+    def run(self, resource: Guard, scene: Scene) -> tuple[Deed, ...]:
+        del scene
+        return resource.record.deeds(MOST_DEEDS)
+
+
+@dataclass(frozen=True)
+class DeedsPage(Page[None]):
+    """Who has done what and when; answered to look again."""
+
+    deeds: tuple[Deed, ...]
