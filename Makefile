@@ -11,7 +11,7 @@ RUN_PACKAGES := libgl1 libgl1-mesa-dri libmtdev1 libzbar0 libxcursor1 libxi6 lib
 # … those of a checkout, which brings a virtual display and builds the bindings of smartcard readers and page printers
 PACKAGES := $(RUN_PACKAGES) python3-venv xvfb x11-utils gcc libc6-dev python3-dev swig libpcsclite-dev libcups2-dev
 # … and those of a terminal that the package is installed on: a screen of its own.
-TERMINAL_PACKAGES := $(RUN_PACKAGES) libpcsclite1 libcups2 adduser udev xserver-xorg-core xserver-xorg-input-libinput xinit
+TERMINAL_PACKAGES := $(RUN_PACKAGES) libpcsclite1 libcups2 adduser udev polkitd xserver-xorg-core xserver-xorg-input-libinput xinit
 # For the demo and the tests only: a smartcard service with a virtual reader, and (unless it is there already) what
 # runs an ESC/POS interpreter that others wrote.
 TEST_PACKAGES := pcscd vsmartcard-vpcd $(if $(shell command -v npm),,nodejs npm)

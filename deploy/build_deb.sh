@@ -11,7 +11,7 @@ root=build/deb
 package=build/hall-kiosk_${version}_${arch}.deb
 rm -rf "$root"
 program=$root/usr/lib/hall-kiosk
-mkdir -p "$program" "$root"/{DEBIAN,usr/bin,usr/sbin,lib/systemd/system,lib/udev/rules.d,usr/share/{hall-kiosk,X11/xorg.conf.d,doc/hall-kiosk}}
+mkdir -p "$program" "$root"/{DEBIAN,usr/bin,usr/sbin,lib/systemd/system,lib/udev/rules.d,usr/share/{hall-kiosk,X11/xorg.conf.d,polkit-1/rules.d,doc/hall-kiosk}}
 
 cp -r kiosk drivers screens assets run_kiosk.py pyproject.toml "$program"
 mkdir "$program/config"
@@ -29,6 +29,7 @@ install -m 0755 deploy/update.sh "$root/usr/sbin/hall-kiosk-update"
 install -m 0755 deploy/session "$program/session"
 install -m 0644 deploy/hall-kiosk.service "$root/lib/systemd/system"
 install -m 0644 deploy/70-hall-kiosk.rules "$root/lib/udev/rules.d"
+install -m 0644 deploy/50-hall-kiosk-polkit.rules "$root/usr/share/polkit-1/rules.d/50-hall-kiosk.rules"
 install -m 0644 deploy/90-hall-kiosk.conf "$root/usr/share/X11/xorg.conf.d"
 install -m 0755 deploy/debian/* "$root/DEBIAN"
 

@@ -23,6 +23,8 @@ install -m 0755 deploy/hall-kiosk /usr/bin/hall-kiosk
 install -m 0755 deploy/session "$to/session"
 install -m 0644 deploy/hall-kiosk.service /etc/systemd/system/hall-kiosk.service
 install -m 0644 deploy/70-hall-kiosk.rules /etc/udev/rules.d/70-hall-kiosk.rules
+mkdir -p /etc/polkit-1/rules.d
+install -m 0644 deploy/50-hall-kiosk-polkit.rules /etc/polkit-1/rules.d/50-hall-kiosk.rules
 mkdir -p /etc/X11/xorg.conf.d
 install -m 0644 deploy/90-hall-kiosk.conf /etc/X11/xorg.conf.d/90-hall-kiosk.conf
 systemctl daemon-reload

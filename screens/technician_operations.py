@@ -43,9 +43,9 @@ class OperationsPageScreen(Screen):
             return [notice(look, said(f"operations.ending.{step.ending}"), width, INFO)]
         if step.refused is not None:
             return [notice(look, said("operations.refused"), width, BAD, more=said("operations.refused_more"))]
-        if step.trouble is not None:
+        if step.trouble is not None or (step.synced and step.running.platform.fault is not None):
             return [notice(look, said("operations.not_synced"), width, BAD, more=said("operations.not_synced_more"))]
-        if step.synced and step.running.platform.fault is None:
+        if step.synced:
             return [notice(look, said("operations.synced"), width, GOOD)]
         if step.running.unsure:
             return [
@@ -65,9 +65,9 @@ class OperationsPageScreen(Screen):
             (said("operations.begun"), health.moment(running.begun)),
             (said("operations.platform"), said(f"operations.{reached}")),
             (said("operations.catalogue"), health.moment(running.catalogue) or said("operations.no_catalogue")),
-            (said("operations.waiting"), said("today.times", count=running.waiting)),
-            (said("operations.not_taken"), said("today.times", count=running.refused)),
-            (said("operations.unknown"), said("today.times", count=running.unsure)),
+            (said("operations.waiting"), said("operations.letters", count=running.waiting)),
+            (said("operations.not_taken"), said("operations.letters", count=running.refused)),
+            (said("operations.unknown"), said("operations.letters", count=running.unsure)),
         ]
 
     def _ways(self, width: float, columns: int) -> Widget:

@@ -207,3 +207,18 @@ def test_a_follower_that_was_never_started_can_be_stopped(store, clock):
 def test_a_change_is_there_within_a_minute(store, clock, interval):
     with pytest.raises(ValueError, match="interval"):
         following(Source(), store, clock, interval=interval)
+
+
+def test_whoever_wants_to_know_now_does_not_wait_for_the_next_question(store, clock):
+    source = Source(FIRST)
+    follower, _ = following(source, store, clock, interval=60)
+    follower.start()
+    wait_until(lambda: source.asked)
+    assert follower.ask_now(10)
+    assert follower.ask_now(10)
+    assert source.asked[-1] == "1"
+    follower.stop()
+
+
+def test_a_follower_that_does_not_run_has_not_asked(store, clock):
+    assert not following(Source(), store, clock)[0].ask_now(0.01)

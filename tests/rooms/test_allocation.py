@@ -96,3 +96,23 @@ def test_the_kiosk_begins_anew_to_be_forgetful():
     command = [sys.executable, "-c", ANEW]
     told = subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, text=True, check=True)
     assert told.stdout == "malloc\n"
+
+
+TWICE = """
+import os, sys
+from kiosk.allocation import begin_anew
+if "COME" not in os.environ:
+    os.environ["COME"] = "once"
+    print("first", os.getpid(), flush=True)
+    begin_anew()
+print("again", os.getpid(), sys.argv[1:])
+"""
+
+
+def test_a_program_that_begins_anew_is_the_same_process_with_the_same_words():
+    command = [sys.executable, "-c", TWICE, "run", "--config", "x"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    (first, one), (again, other, *words) = told[0].split(), told[1].split()
+    assert (first, again) == ("first", "again")
+    assert one == other
+    assert words == ["['run',", "'--config',", "'x']"]

@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 
+from kiosk.room.operations import _ORDERS
 from tests.rooms.test_house import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -55,6 +56,16 @@ def test_systemd_finds_no_fault_with_the_unit():
         check=False,
     )
     assert [line for line in run.stderr.splitlines() if "is not executable" not in line and line] == []
+
+
+def test_the_user_of_the_service_may_do_to_the_machine_what_staff_ask_for():
+    rules = (DEPLOY / "50-hall-kiosk-polkit.rules").read_text("utf-8")
+    assert f'subject.user === "{unit()["Service"]["User"]}"' in rules
+    assert {one for end in _ORDERS.values() for one in end if one != "systemctl"} == {"reboot", "poweroff"}
+    assert {"org.freedesktop.login1.reboot", "org.freedesktop.login1.power-off"} <= set(re.findall(r'"(\S+?)"', rules))
+    for script in ("build_deb.sh", "install.sh"):
+        assert "50-hall-kiosk-polkit.rules" in (DEPLOY / script).read_text("utf-8")
+    assert " polkitd" in (ROOT / "Makefile").read_text("utf-8")
 
 
 def test_what_the_program_needs_is_in_the_lock_of_the_package():

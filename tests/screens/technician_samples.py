@@ -241,6 +241,8 @@ def questions():
     yield "operations_page-refused", operations.OperationsPage(Role.STAFF, away, refused=End.OFF), NONE
     yield "operations_page-unsure", operations.OperationsPage(Role.STAFF, replace(RUNNING, unsure=2)), NONE
     yield "operations_page-synced", operations.OperationsPage(Role.STAFF, RUNNING, synced=True), NONE
+    odd = replace(RUNNING, platform=Status(State.HARDWARE_ERROR, Fault.GARBLED))
+    yield "operations_page-odd", operations.OperationsPage(Role.STAFF, odd, synced=True), NONE
     yield "operations_page-ending", operations.OperationsPage(Role.STAFF, RUNNING, ending=End.PROGRAM), NONE
     for how in End:
         yield f"confirm_end-{how}", operations.ConfirmEnd(how), NONE
