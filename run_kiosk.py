@@ -23,10 +23,12 @@ from kiosk.logs import start_logging
 from kiosk.maintenance.board import Notice
 from kiosk.page_watch import PageWatch
 from kiosk.pool import Desk
+from kiosk.room.operations import End
 from kiosk.room.tracer import Trace
 from kiosk.starts import REASON, STAYED, WITHIN, Start, Starts
 from kiosk.storage.lock import FolderTaken
 from kiosk.supervision import Supervision
+from kiosk.training import LEFT_ALONE, Training
 from kiosk.voice import Reader
 from kiosk.wiring import brain_and_hands, local_time, without_devices
 from kiosk.worker import Worker
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 CONFIG = HERE / "config" / "kiosk.toml"
 DEMO = HERE / "config" / "demo.toml"
+TRAINING = HERE / "config" / "training.toml"
 DEMO_SIZE = 1980, 1920  # pixels of kiosk and dock side by side
 OTHERS = {  # commands that are programs of their own rooms
     "platform": "kiosk.platform.server.__main__",
@@ -54,6 +57,7 @@ OTHERS = {  # commands that are programs of their own rooms
 COMMANDS = """commands:
   run                     the kiosk (the default)
   demo                    the kiosk with emulated devices, and the dock to play them beside it
+  training                the same for staff to learn by, on the terminal itself; every screen and slip says so
   devices                 the emulated devices alone, with the dock or --no-window
   platform                the reference platform alone
   check-platform URL      does a server keep the platform contract?
@@ -71,7 +75,10 @@ COMMANDS = """commands:
 
 def run(config: Config, place: tuple[int, ...] | None) -> None:
     """The kiosk, until its window is closed or it is told to stop."""
-    folder = Path(config.storage.folder)
+    folder, training = Path(config.storage.folder), Training(config)
+    if training.taken():
+        trained(training)
+        return
     frugal()
     _start_logging(config, "kiosk")
     folder.mkdir(parents=True, exist_ok=True)
@@ -81,15 +88,29 @@ def run(config: Config, place: tuple[int, ...] | None) -> None:
         config = _as_it_was(trial, config.file)
     safely = start is Start.SAFE
     stayed = partial(_stayed, starts, trial, read(config.file))
-    again = False
+    ending = None
     try:
-        again = _run(without_devices(config) if safely else config, place, stayed, safely=safely)
+        ending = _run(without_devices(config) if safely else config, place, stayed, safely=safely)
     except (FolderTaken, KeyboardInterrupt):  # another one runs, or somebody has ended this one
         starts.stayed()
         raise
     starts.stayed()
-    if again and not Supervision().present:  # where somebody starts it again anyway, it only has to end
+    if ending is End.TRAINING:
+        training.want()
+    if ending is not None and not config.terminal.training:
+        _come_again()
+
+
+def _come_again() -> None:
+    """Where somebody starts it again anyway, it only has to end."""
+    if not Supervision().present:
         begin_anew()
+
+
+def trained(training: Training) -> None:
+    """The kiosk with pretend people and devices, until somebody ends it or everybody has gone; then as before."""
+    demo(training.prepared(TRAINING))
+    _come_again()
 
 
 def _as_it_was(trial: Trial, file: Path) -> Config:
@@ -108,8 +129,8 @@ def _stayed(starts: Starts, trial: Trial, text: str) -> None:
     trial.passed(text)
 
 
-def _run(config: Config, place: tuple[int, ...] | None, stayed: Callable[[], None], *, safely: bool) -> bool:
-    """Until the window is closed. Whether somebody wants the program to come up again."""
+def _run(config: Config, place: tuple[int, ...] | None, stayed: Callable[[], None], *, safely: bool) -> End | None:
+    """Until the window is closed. How somebody behind the door wants the program to end, if somebody does."""
     from screens.window import Window
 
     folder, terminal, manager = Path(config.storage.folder), config.terminal, Supervision()
@@ -132,10 +153,14 @@ def _run(config: Config, place: tuple[int, ...] | None, stayed: Callable[[], Non
         reader = Reader(voice) if isinstance(voice, Worker) else None
         looks = partial(Window, frame=frame, trace=trace, page=pages.look)
         window = looks(kiosk, _window(config, place), hall, local_time, writing=writing, reader=reader)
-        begun = time.monotonic()
+        begun = busy = time.monotonic()
 
         def alive() -> None:
+            nonlocal busy
             manager.alive()
+            busy = busy if kiosk.step.idle else time.monotonic()
+            if terminal.training and time.monotonic() - busy > LEFT_ALONE:
+                window.stop()
             if safely and manager.present and kiosk.step.idle and time.monotonic() - begun > WITHIN:
                 window.stop()  # and whoever started this starts it again, as usual
 
@@ -152,7 +177,7 @@ def _run(config: Config, place: tuple[int, ...] | None, stayed: Callable[[], Non
         finally:
             staying.cancel()
             manager.ending()
-    return operations.again
+    return operations.ending
 
 
 def _window(config: Config, place: tuple[int, ...] | None) -> "Settings":
@@ -169,6 +194,7 @@ def _window(config: Config, place: tuple[int, ...] | None) -> "Settings":
         keys=Pace(twice=terminal.key_twice, repeat=terminal.key_repeat),
         fullscreen=terminal.fullscreen and place is None,
         cursor=not terminal.fullscreen,
+        training=terminal.training,
         width=width,
         height=height,
         left=left,
@@ -207,10 +233,11 @@ def demo(file: Path) -> int:
     from screens.display import Size, display
 
     with display(Size(*DEMO_SIZE)) as size:
-        height = min(size.height, DEMO_SIZE[1])
-        width = min(height * 9 // 16, size.width * 6 // 10)
+        width = min(min(size.height, DEMO_SIZE[1]) * 9 // 16, size.width * 16 // 25)
+        height = width * 16 // 9
         this, config = [sys.executable, str(HERE / "run_kiosk.py")], ["--config", str(file)]
-        dock_place = f"{width},0,{min(size.width - width, height // 2)},{height}"
+        tall = min(size.height, DEMO_SIZE[1])
+        dock_place = f"{width},0,{min(size.width - width, tall // 2)},{tall}"
         dock = subprocess.Popen([*this, "devices", *config, "--place", dock_place])
         try:
             kiosk = [*this, "run", *config, "--place", f"0,0,{width},{height}"]
@@ -230,7 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="run_kiosk.py", epilog=COMMANDS, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("run", "demo", "devices", "check-config"))
+    parser.add_argument("command", choices=("run", "demo", "training", "devices", "check-config"))
     parser.add_argument("--config", type=Path, help="the configuration file (default: config/kiosk.toml)")
     parser.add_argument("--place", type=_place, metavar="LEFT,TOP,WIDTH,HEIGHT", help="a window there, in pixels")
     parser.add_argument("--no-window", action="store_true", help="devices: without the dock")
@@ -262,6 +289,8 @@ def _do(options: argparse.Namespace, config: Config) -> int:
             devices(config, options.place, window=not options.no_window)
         case "demo":
             return demo(config.file)
+        case "training":
+            return demo(Training(config).prepared(TRAINING))
         case _:
             print(f"{config.file}: right; devices: {', '.join(config.devices) or 'none'}")
     return 0

@@ -24,9 +24,9 @@ def _nobody(_to: str, _what: str, _seconds: float, _ok: bool) -> None:
 
 
 class Jobs:
-    def __init__(self, journal: Journal, observe: Observe = _nobody) -> None:
+    def __init__(self, journal: Journal, observe: Observe = _nobody, *, training: bool = False) -> None:
         """`observe` is told of every job on the thread that ran it: it must not wait."""
-        self.journal, self._observe = journal, observe
+        self.journal, self._observe, self._training = journal, observe, training
         self._beginning = threading.Lock()
         self._last: tuple[weakref.ref[Job[Any]], str] | None = None  # the last final job, and its key
 
@@ -41,7 +41,7 @@ class Jobs:
         try:
             if isinstance(job, FinalJob):
                 return Answered(self._final(job, resource, language))
-            return Answered(job.run(resource, Scene(words(language))))
+            return Answered(job.run(resource, Scene(words(language), training=self._training)))
         except Exception as error:  # noqa: BLE001 - the journey decides what an error means
             log.warning("could not %s: %s", type(job).__name__, type(error).__name__)
             return Failed(_bare(error))
@@ -52,7 +52,7 @@ class Jobs:
             key = self.journal.begin(type(job).__name__, job.note(), repeatable=job.repeatable, again=again)
             self._last = weakref.ref(job), key
         try:
-            answer = job.run(resource, Scene(words(language), key))
+            answer = job.run(resource, Scene(words(language), key, self._training))
         except (Refused, DeviceError):
             self.journal.end(key, Ending.NOT_DONE)
             raise

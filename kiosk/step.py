@@ -43,6 +43,7 @@ class Scene:
 
     words: Words  # the texts in the language of the visit
     key: str = ""  # the idempotency key of a final job
+    training: bool = False  # what goes on paper says so
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,8 @@ def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic)
         platform = connected(config, stopping)
         kiosk, pace = _kiosk(config, clock), Pace(books.history)
         kiosk.usual = pace.usual
-        jobs, orders = Jobs(books.journal, pace.note_use), order_desk(books.outbox, platform, config.who.roles, clock)
+        jobs = Jobs(books.journal, pace.note_use, training=config.terminal.training)
+        orders = order_desk(books.outbox, platform, config.who.roles, clock)
         pool = Pool("platform", platform, kiosk.post, jobs)
         order_pool = Pool("orders", orders, kiosk.post, jobs, threads=ORDER_THREADS)
         post = _noting(kiosk, books.history, orders)
@@ -198,6 +199,7 @@ def _operations(config: Config, kiosk: Kiosk, follower: Follower, books: Books) 
         books.journal,
         books.outbox,
         platform=lambda: kiosk.health.get("platform", Status()),
+        training=config.terminal.training,
         now=local_time,
     )
 

@@ -28,6 +28,7 @@ class Settings:
     top: int | None = None
     title: str = "Hall Kiosk"
     settle: float = tokens.SETTLE
+    training: bool = False  # a band above every screen says so
     keys: Pace = field(default_factory=Pace)
 
     @property

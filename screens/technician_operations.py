@@ -18,10 +18,12 @@ WISHES: tuple[tuple[OperationsWish | End, str, Kind], ...] = (
     (OperationsWish.SYNC, "globe", PRIMARY),
     (OperationsWish.SETTINGS, "eye", SECONDARY),
     (OperationsWish.DEEDS, "list", SECONDARY),
+    (End.TRAINING, "people", SECONDARY),
     (End.PROGRAM, "", SECONDARY),
     (End.RESTART, "", SECONDARY),
     (End.OFF, "", DANGER),
 )
+IN_TRAINING = tuple(one for one in WISHES if one[0] in {OperationsWish.SYNC, OperationsWish.DEEDS, End.PROGRAM})
 
 
 class OperationsPageScreen(Screen):
@@ -73,11 +75,16 @@ class OperationsPageScreen(Screen):
     def _ways(self, width: float, columns: int) -> Widget:
         gap = self.look.mm(tokens.TIGHT * 1.5)
         each = (width - gap * (columns - 1)) // columns
+        training = self.step.running.training
         buttons = (
             PushButton(
-                self.look, self.words(f"operationsWish.{wish}"), self.answers(wish), width=each, kind=kind, icon=icon,
+                self.look, self._named(wish, training=training), self.answers(wish), width=each, kind=kind, icon=icon,
                 height=self.look.mm(tokens.TARGET), size=tokens.BODY * 1.1,
             )
-            for wish, icon, kind in WISHES
+            for wish, icon, kind in (IN_TRAINING if training else WISHES)
         )  # fmt: skip
         return grid(buttons, columns, gap, width)
+
+    def _named(self, wish: OperationsWish | End, *, training: bool) -> str:
+        ends = training and wish is End.PROGRAM
+        return self.words("operations.end_training" if ends else f"operationsWish.{wish}")

@@ -56,6 +56,7 @@ RADIUS = 3.2
 TARGET = 22.0
 TALL = 28.0
 LEAST_TARGET = 12.0
+BAND, BAND_LARGE = 15.0, 22.0  # above everything, in training; in large type
 HEADER, HEADER_WIDE = 30.0, 25.0  # on a tall panel and on a wide one, where height is dear
 FOOTER, FOOTER_WIDE = 33.0, 28.0
 

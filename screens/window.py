@@ -289,7 +289,7 @@ class Window:
             self.glass.remove_widget(child)
         measure = Measure(*map(int, self.glass.size), self.settings.panel_inches, self.settings.panel_bottom)
         style = self.stage.style if self.stage else Style.STANDARD
-        self.look = Look(measure, Fonts(self.settings.fonts), Pictures(), style)
+        self.look = Look(measure, Fonts(self.settings.fonts), Pictures(), style, self.settings.training)
         self.glass.clearcolor = self.look.rgba(tokens.PAPER)
         self.frame = Frame(self.look, self._finger, self.settings.settle, self.clock)
         self.companion.attach(self.frame, self.deeds, self.settings.keys)

@@ -55,6 +55,7 @@ class TerminalSettings:
     key_repeat: float = setting(2.0, help="seconds after which a key that is held counts again", check=between(0.5, 10))
     call_orders: bool = setting(default=False, help="true: a call for staff is a work order at the platform, too")
     always_open: bool = setting(default=False, help="true: gives numbers at any hour, for demonstration")
+    training: bool = setting(default=False, help="true: screens and slips say that it is training; sample data only")
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,10 @@ def understand(text: str, path: Path, environment: Mapping[str, str] | None = No
         mistakes += wrong
     devices, wrong = _devices(tables.get("devices", {}), path, environment)
     mistakes += wrong
+    if not mistakes and sections["terminal"].training and sections["platform"].url != EMBEDDED:
+        mistakes.append(
+            Mistake(str(path), "terminal.training", "is for the embedded platform only", 'url = "embedded"')
+        )
     if not mistakes and sections["access"].sample and sections["platform"].url != EMBEDDED:
         mistakes.append(Mistake(str(path), "access.sample", "everybody knows the PINs of the sample data", _SET_PIN))
     if mistakes:

@@ -29,6 +29,7 @@ class End(StrEnum):
     """How the program can be ended."""
 
     PROGRAM = "program"  # and it comes up again
+    TRAINING = "training"  # and it comes up again with pretend people and devices
     RESTART = "restart"  # the machine
     OFF = "off"  # the machine
 
@@ -47,6 +48,7 @@ class Running:
     refused: int = 0  # letters that it did not take
     unsure: int = 0  # final jobs, above all slips, of which nobody knows how they ended
     platform: Status = field(default_factory=Status)
+    training: bool = False
 
 
 class Operations:
@@ -62,12 +64,14 @@ class Operations:
         *,
         platform: Callable[[], Status],
         now: Callable[[], datetime],
+        training: bool = False,
         find_sticks: Callable[[], tuple[Path, ...]] = sticks,
     ) -> None:
         self.file, self.where, self.follower, self.journal, self.outbox = file, where, follower, journal, outbox
         self.platform, self.begun, self.find_sticks = platform, now(), find_sticks
         self.stop: Callable[[], None] = lambda: None  # ends the window
-        self.again = False  # the program is to come up again when it has ended
+        self.training = training
+        self.ending: End | None = None  # how somebody wants the program to end
 
     def running(self) -> Running:
         return Running(
@@ -78,6 +82,7 @@ class Operations:
             len(self.outbox.refused()),
             self.journal.count(Ending.UNKNOWN),
             self.platform(),
+            self.training,
         )
 
     def sync(self) -> Running:
@@ -88,9 +93,9 @@ class Operations:
 
     def end(self, how: End) -> bool:
         """End the program, or have the machine restart or go off. False: the system does not let this program do it."""
-        if how is not End.PROGRAM:
-            return _ordered(*_ORDERS[how])
-        self.again = True
+        if how in _ORDERS:
+            return not self.training and _ordered(*_ORDERS[how])
+        self.ending = how
         self.stop()
         return True
 

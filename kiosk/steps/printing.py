@@ -8,6 +8,7 @@ from drivers.document import Document
 from drivers.page import PagePrinter
 from drivers.receipt import ReceiptPrinter
 from kiosk.documents.pdf import pdf_of
+from kiosk.documents.training import for_training, page_for_training
 from kiosk.step import FinalJob, Scene
 from kiosk.storage.journal import Ending
 from kiosk.texts import Words
@@ -38,7 +39,8 @@ class PrintSlip(OnPaper):
         raise NotImplementedError
 
     def run(self, resource: ReceiptPrinter, scene: Scene) -> Fate:
-        return resource.print(self.document(scene.words))
+        document = self.document(scene.words)
+        return resource.print(for_training(document, scene.words) if scene.training else document)
 
 
 @dataclass(frozen=True)
@@ -52,4 +54,5 @@ class PrintPage(OnPaper):
         raise NotImplementedError
 
     def run(self, resource: PagePrinter, scene: Scene) -> Fate:
-        return resource.print(pdf_of(self.html(scene.words)))
+        html = self.html(scene.words)
+        return resource.print(pdf_of(page_for_training(html, scene.words) if scene.training else html))

@@ -17,6 +17,7 @@ class Look:
     fonts: Fonts
     pictures: Pictures
     style: Style = Style.STANDARD
+    training: bool = False  # a band above everything says so
 
     @property
     def dress(self) -> Dress:
@@ -51,12 +52,22 @@ class Look:
     @property
     def crowded(self) -> bool:
         """Whether there is so little room for what is said that what only adorns gives way to it."""
-        return self.dress.letters is not SAME or self.ceiling < self.measure.height
+        return self.dress.letters is not SAME or self.ceiling < self._below_band
 
     @property
     def ceiling(self) -> float:
         """How high up the panel is used, in pixels."""
-        return self.measure.reach if self.dress.low else self.measure.height
+        return min(self.measure.reach, self._below_band) if self.dress.low else self._below_band
+
+    @property
+    def _below_band(self) -> float:
+        return self.measure.height - self.band
+
+    @property
+    def band(self) -> float:
+        """The height of what says above everything that it is training, in pixels."""
+        tall = tokens.BAND if self.dress.letters is SAME else tokens.BAND_LARGE
+        return self.measure.mm(tall) if self.training else 0.0
 
     @property
     def margin(self) -> float:

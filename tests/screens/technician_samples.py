@@ -243,6 +243,7 @@ def questions():
     yield "operations_page-synced", operations.OperationsPage(Role.STAFF, RUNNING, synced=True), NONE
     odd = replace(RUNNING, platform=Status(State.HARDWARE_ERROR, Fault.GARBLED))
     yield "operations_page-odd", operations.OperationsPage(Role.STAFF, odd, synced=True), NONE
+    yield "operations_page-training", operations.OperationsPage(Role.STAFF, replace(RUNNING, training=True)), NONE
     yield "operations_page-ending", operations.OperationsPage(Role.STAFF, RUNNING, ending=End.PROGRAM), NONE
     for how in End:
         yield f"confirm_end-{how}", operations.ConfirmEnd(how), NONE

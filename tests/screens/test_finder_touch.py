@@ -88,4 +88,10 @@ def test_the_end_is_told_and_left(glass, written):
     glass.show(ChangeWritten(written))
     assert ("2026-07-02T09-41-00" in glass.words().replace("\n", "")) is bool(written.kept)
     glass.tap("回到总览")
-    assert answers(glass) == [None]
+    assert answers(glass) == [False]
+
+
+def test_the_program_can_be_started_anew_with_what_was_written(glass):
+    glass.show(ChangeWritten(Written("2026-07-02T09-41-00")))
+    glass.tap("现在重启程序")
+    assert answers(glass) == [True]

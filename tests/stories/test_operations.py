@@ -75,10 +75,10 @@ def test_the_program_is_ended_and_wants_to_come_up_again(hall):
     enter(hall)
     hall.press(End.PROGRAM)
     hall.until(ConfirmEnd)
-    assert not hall.operations.again
+    assert hall.operations.ending is None
     hall.press(True)
     hall.wait(lambda: stopped)
-    assert hall.operations.again
+    assert hall.operations.ending is End.PROGRAM
 
 
 @pytest.mark.parametrize("role", [Role.STAFF], indirect=True)

@@ -182,7 +182,7 @@ def test_a_technician_watches_a_card_being_read_and_takes_the_trace_along_withou
     open_device(hall, "card")
     hall.press(DeviceWish.TRACE)
     assert hall.until(TracePage).listens == {"card"}
-    hall.devices.card.insert(CITIZEN)
+    hall.lay_card()
     hall.wait(lambda: told(hall, "find a card", "a card is there", "select the card", "read text and photo", "done"))
     hall.until(TracePage)
     hall.devices.card.lift()
@@ -240,7 +240,7 @@ def test_a_reader_that_is_away_is_told_and_its_return_is_seen_in_the_trace(hall)
     assert told(hall, "open: ", "is the module well?", "done")
     hall.press(TraceWish.LISTEN)
     hall.wait(lambda: isinstance(hall.step, TracePage) and hall.step.listens)
-    hall.devices.card.insert(CITIZEN)
+    hall.lay_card()
     hall.wait(lambda: told(hall, "read text and photo"))
 
 
@@ -335,7 +335,7 @@ def test_nothing_of_the_person_on_a_test_card_or_code_is_kept_shown_or_printed(h
     with caplog.at_level("DEBUG"):
         enter(hall)
         open_device(hall, "card")
-        hall.devices.card.insert(CITIZEN)
+        hall.lay_card()
         card = test(hall, Level.EXTERNAL)
         hall.devices.card.lift()
         hall.tell(PressedHome())
