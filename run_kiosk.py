@@ -21,6 +21,7 @@ from kiosk.config.trial import Trial
 from kiosk.credentials.record import Record
 from kiosk.logs import start_logging
 from kiosk.maintenance.board import Notice
+from kiosk.maintenance.mode import Mode
 from kiosk.page_watch import PageWatch
 from kiosk.pool import Desk
 from kiosk.room.operations import End
@@ -49,6 +50,7 @@ OTHERS = {  # commands that are programs of their own rooms
     "find-devices": "kiosk.finder.command",
     "diagnose": "kiosk.health.command",
     "maintenance": "kiosk.maintenance.command",
+    "bulletin": "kiosk.maintenance.bulletin_command",
     "set-pin": "kiosk.credentials.command",
     "config": "kiosk.config.command",
     "backup": "kiosk.backup.command",
@@ -64,6 +66,7 @@ COMMANDS = """commands:
   import-catalogue FILE   load a city office's catalogue, and say what is wrong with it
   find-devices            what is plugged in, what it could be; choose, and write the configuration
   diagnose                what is wrong with this terminal, by name, and what to do; --report FILE writes a page
+  bulletin TEXT           what everybody is to read on the idle screen; --none takes it down
   maintenance on|off      close the terminal to the public, and open it again
   set-pin --role ROLE     the PIN of staff or of technicians
   config COMMAND          show, check, set, history, diff, rollback, export, import
@@ -148,10 +151,14 @@ def _run(config: Config, place: tuple[int, ...] | None, stayed: Callable[[], Non
             desk = kiosk.hands["trace"]
             return desk.resource.trace() if isinstance(desk, Desk) else None
 
+        def bulletin() -> str:
+            mode = kiosk.hands["maintenance"]
+            return mode.bulletin if isinstance(mode, Mode) else ""
+
         hall = lambda: follower.current.hall(terminal.hall)  # noqa: E731
         voice = kiosk.hands.get("voice")
         reader = Reader(voice) if isinstance(voice, Worker) else None
-        looks = partial(Window, frame=frame, trace=trace, page=pages.look)
+        looks = partial(Window, frame=frame, trace=trace, page=pages.look, bulletin=bulletin)
         window = looks(kiosk, _window(config, place), hall, local_time, writing=writing, reader=reader)
         begun = busy = time.monotonic()
 

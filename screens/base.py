@@ -35,13 +35,15 @@ class Surroundings:
         page: "Callable[[Frame], Found | None]" = lambda _frame: None,
         writing: Writing | None = None,
         styles: Callable[[], None] = lambda: None,
+        bulletin: Callable[[], str] = lambda: "",
     ) -> None:
         """`frame` gives the newest picture of a camera by its role, `trace` the trace there is, `page` where the page
         lies in a live picture, as far as that is known yet. All return at once.
         `writing` are the ways to write Chinese; without it there are letters. `styles` offers other looks.
+        `bulletin` is what staff want everybody to read.
         """
         self.hall, self.now, self.frame, self.trace, self.page = hall, now, frame, trace, page
-        self.writing, self.styles = writing or Writing(), styles
+        self.writing, self.styles, self.bulletin = writing or Writing(), styles, bulletin
         self.call: Callable[[], None] = lambda: None  # calls a member of staff
 
     def hall_name(self, said: Words) -> str:

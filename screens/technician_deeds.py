@@ -37,6 +37,8 @@ WHAT = {  # how a line of the audit trail begins, and the text that says it; the
     "configuration changed:": "changed",
     "configuration put back;": "put_back",
     "wrote devices:": "wrote_devices",
+    "put up a bulletin": "bulletin_up",
+    "took the bulletin down": "bulletin_down",
     "ended: training": "training",
     "ended: program": "end_program",
     "ended: restart": "end_restart",

@@ -20,6 +20,7 @@ from screens.parts.title import title
 ICONS = {
     Part.TODAY: "clock",
     Part.OPERATIONS: "home",
+    Part.BULLETIN: "info",
     Part.EVENTS: "list",
     Part.READINESS: "slip",
     Part.ORDERS: "guide",

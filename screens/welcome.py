@@ -28,12 +28,13 @@ class WelcomeScreen(Screen):
     def draw(self, width: float, height: float) -> Widget:
         gap = self.look.mm(tokens.WIDE)
         if self.look.portrait:
-            sign = self._sign(width, self._sign_height(height))
-            start = self._start(width, round(height * 0.25))
+            more = self._more(width)
+            sign = self._sign(width, self._sign_height(height) + more)
+            start = self._start(width, max(round(height * 0.25) - more, round(height * 0.18)))
             can = self._can(width, height - sign.height - start.height - 2 * gap)
             return Anywhere(Column(width, sign, start, can, gap=gap), self.answer)
         left = round(width * 0.55)
-        sign = self._sign(left, round(height * 0.62))
+        sign = self._sign(left, round(height * 0.62) + self._more(left))
         start = self._start(left, height - sign.height - gap)
         beside = Column(left, sign, start, gap=gap)
         whole = Row(beside, self._can(width - left - gap, height), gap=gap, width=width, height=height)
@@ -44,30 +45,57 @@ class WelcomeScreen(Screen):
             return max(round(height * 0.28), self.look.mm(105))
         return round(height * 0.36)
 
+    def _more(self, width: float) -> float:
+        """The height that a sign of this width needs beside its usual one for what everybody is to read."""
+        if not self.around.bulletin():
+            return 0.0
+        room = inner(self.look, width, tokens.EDGE)
+        spared = self.look.mm(24)
+        if self.look.crowded:
+            spared = self._clock(room, whole=True).height - self._clock(room, whole=False).height
+        return max(0.0, self._what(room).height - spared)
+
     def _sign(self, width: float, height: float) -> Widget:
         """The hall's sign: touching it begins, as touching anything here does."""
         look, said = self.look, self.words
         room = inner(look, width, tokens.EDGE)
         sizes = (tokens.GREAT * 1.15, tokens.GREAT, tokens.TITLE)
         name = fitted(look, self.around.hall_name(said), room, sizes, 2, bold=True, colour=tokens.WHITE, align="center")
-        what = Text(look, said("welcome.what"), tokens.LARGE, width=room, colour=tokens.SIGN_SOFT, align="center")
+        what = self._what(room)
         gap, tall = look.mm(tokens.TIGHT), height - look.mm(2 * tokens.GAP)
-        shown = [seal(look, 24), name, what, Blank(height=gap), self._clock(room)]
-        while stacked(shown, gap) > tall and len(shown) > 2:  # what only adorns gives way to name and clock
-            shown.remove(shown[0] if shown[0] is not name else shown[1])
+        shown = [
+            seal(look, 24),
+            name,
+            what,
+            Blank(height=gap),
+            self._clock(room, whole=not (self.look.crowded and self.around.bulletin())),
+        ]
+        keeps = {id(name), id(shown[-1])} | ({id(what)} if self.around.bulletin() else set())
+        for spare in [one for one in shown if id(one) not in keeps]:  # what only adorns gives way
+            if stacked(shown, gap) > tall:
+                shown.remove(spare)
         parts = Column(room, *shown, gap=gap, align="center")
         middle = Column(room, Spring(), parts, Spring(), height=tall)
         return Panel(look, width, middle, colour=tokens.SIGN, edge=None, pad=tokens.GAP, height=height, align="center")
 
-    def _clock(self, room: float) -> Widget:
-        """The hour and the day. A finger that stays on them knocks at the technician's door."""
+    def _what(self, room: float) -> Widget:
+        """What this is; or what staff want everybody to read, as it was written."""
+        look, bulletin = self.look, self.around.bulletin()
+        if not bulletin:
+            said = self.words("welcome.what")
+            return Text(look, said, tokens.LARGE, width=room, colour=tokens.SIGN_SOFT, align="center")
+        sizes = (tokens.LARGE, tokens.BODY, tokens.SMALL)
+        text = fitted(look, bulletin, inner(look, room), sizes, 2, bold=True, colour=tokens.WARN, align="center")
+        return Panel(look, room, text, colour=tokens.WARN_TINT, edge=None, pad=tokens.TIGHT)
+
+    def _clock(self, room: float, *, whole: bool) -> Widget:
+        """The hour and, where it is the whole, the day. A finger that stays on it knocks at the technician's door."""
         look, said, now = self.look, self.words, self.around.now()
-        hour = Text(
-            look, said.clock(now.time()), tokens.GREAT, width=room, bold=True, colour=tokens.WHITE, align="center"
-        )
+        size = tokens.GREAT if whole else tokens.TITLE
+        hour = Text(look, said.clock(now.time()), size, width=room, bold=True, colour=tokens.WHITE, align="center")
         day = Text(look, said.day(now.date()), tokens.LARGE, width=room, colour=tokens.SIGN_SOFT, align="center")
-        gap = look.mm(tokens.TIGHT)
-        return Hold(look, hour, day, press=self.answer, held_long=self.answers(Knock()), width=room, gap=gap)
+        gap, shown = look.mm(tokens.TIGHT), [hour, day] if whole else [hour]
+        return Hold(look, *shown, press=self.answer, held_long=self.answers(Knock()), width=room, gap=gap)
 
     def _start(self, width: float, height: float) -> Widget:
         """Begin in the language that is spoken here; below, in another one, or with a screen that looks otherwise."""

@@ -57,13 +57,15 @@ class Window:
         frame: Callable[[str], camera.Frame | None] = lambda _role: None,
         trace: Callable[[], Trace | None] = lambda: None,
         page: "Callable[[camera.Frame], Found | None]" = lambda _frame: None,
+        bulletin: Callable[[], str] = lambda: "",
         writing: Writing | None = None,
         reader: Reader | None = None,
     ) -> None:
         self.kiosk, self.settings, self.clock = kiosk, settings, clock
         self.around = Surroundings(
-            hall, now, frame=frame, trace=trace, page=page, writing=writing, styles=self._offer_styles
-        )
+            hall, now, frame=frame, trace=trace, page=page, writing=writing, styles=self._offer_styles,
+            bulletin=bulletin,
+        )  # fmt: skip
         self.calls = CallCover(lambda: self.kiosk.post(StaffCalled()), lambda: self.kiosk.post(CallEnded()))
         self.around.call = self.calls.ask
         self.kinds = find()
@@ -153,7 +155,7 @@ class Window:
             stage.turn,
             stage.language,
             stage.services,
-            self._minute() if stage.step.idle else None,
+            (self._minute(), self.around.bulletin()) if stage.step.idle else None,
             stage.health if screen.live else None,
         )
         if key != self.drawn:

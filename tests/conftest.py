@@ -17,8 +17,8 @@ def pytest_addoption(parser):
 
 
 def pytest_xdist_auto_num_workers():
-    """One more than there are processors: a good part of the tests waits for devices and programs."""
-    return (os.cpu_count() or 2) + 1
+    """More than there are processors: a good part of the tests waits for devices and programs."""
+    return (os.cpu_count() or 2) + 2
 
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None, print_blob=True)

@@ -17,6 +17,7 @@ class Part(StrEnum):
     DEVICES = "devices"
     TODAY = "today"
     OPERATIONS = "operations"
+    BULLETIN = "bulletin"
     EVENTS = "events"
     READINESS = "readiness"
     ORDERS = "orders"
@@ -28,10 +29,8 @@ class Part(StrEnum):
     TRACING = "tracing"
 
 
-_EVERYBODY = frozenset(
-    {Part.DEVICES, Part.TODAY, Part.OPERATIONS, Part.EVENTS, Part.READINESS, Part.ORDERS, Part.MAINTENANCE, Part.SCREEN}
-)
-MAY = {Role.STAFF: _EVERYBODY, Role.TECHNICIAN: frozenset(Part)}
+_TECHNICIANS_ONLY = frozenset({Part.NETWORK, Part.MACHINE, Part.FINDING, Part.TRACING})
+MAY = {Role.STAFF: frozenset(Part) - _TECHNICIANS_ONLY, Role.TECHNICIAN: frozenset(Part)}
 
 
 class Refusal(StrEnum):

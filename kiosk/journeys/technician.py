@@ -4,6 +4,7 @@ from drivers import DeviceError
 from kiosk.credentials.model import MAY, Door, Part, Role
 from kiosk.events import WentHome
 from kiosk.health.model import Finding, Level
+from kiosk.journeys.bulletin import bulletin
 from kiosk.journeys.device_test import tested
 from kiosk.journeys.finding_devices import find_devices
 from kiosk.journeys.hands_on import TESTED, hands_on
@@ -82,6 +83,8 @@ async def _serve(terminal: Terminal, who: Role, wish: OpenDevice | Part) -> None
             await today()
         case Part.OPERATIONS:
             await operations(who)
+        case Part.BULLETIN:
+            await bulletin()
         case Part.EVENTS:
             await _events(terminal, EventFilter())
         case Part.NETWORK:

@@ -1,4 +1,6 @@
-"""The notice on a closed terminal's door, as a small file; and beside it, whether the door is shut by now."""
+"""What hangs at a terminal's door, as small files: the notice that it is closed, what everybody is to read, and
+whether the door is shut by now.
+"""
 
 import json
 import logging
@@ -12,6 +14,7 @@ from kiosk.storage.safely import remove_safely, write_safely
 log = logging.getLogger(__name__)
 
 MOST = 120  # characters of a reason
+LONGEST = 40  # characters of what everybody is to read: more is not read in passing
 
 
 class Closing(StrEnum):
@@ -34,6 +37,7 @@ class Board:
     def __init__(self, folder: Path) -> None:
         self._notice = folder / "maintenance.json"
         self._shut = folder / "maintenance.active"
+        self._bulletin = folder / "bulletin.txt"
 
     def read(self) -> Notice | None:
         """The notice, or None when the terminal is open. Raises OSError when the folder cannot be asked."""
@@ -57,6 +61,21 @@ class Board:
         """Take the notice down. Raises OSError."""
         remove_safely(self._notice)
 
+    def bulletin(self) -> str:
+        """What everybody is to read on the idle screen, in one line; "": nothing. Raises OSError."""
+        try:
+            return _line(self._bulletin.read_text(encoding="utf-8", errors="replace"))
+        except FileNotFoundError:
+            return ""
+
+    def put_up(self, text: str) -> str:
+        """Have everybody read this; "" takes it down. What they read. Raises OSError."""
+        if line := _line(text):
+            write_safely(self._bulletin, line)
+        else:
+            remove_safely(self._bulletin)
+        return line
+
     def say_shut(self, *, shut: bool) -> None:
         """What the running program tells: nobody is being served, or somebody may be. Raises OSError."""
         if shut:
@@ -70,6 +89,10 @@ class Board:
         if self.read() is None:
             return Closing.INACTIVE
         return Closing.ACTIVE if self._shut.exists() else Closing.PENDING
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:LONGEST]
 
 
 def _notice(text: str) -> Notice:

@@ -26,6 +26,7 @@ class Mode(threading.Thread):
         super().__init__(name="maintenance", daemon=True)
         self.board, self.post, self.jobs, self.look = board, post, jobs, look
         self.known = self._read(None)
+        self.bulletin = self._bulletin("")  # what the idle screen says beside all else; any thread may look
         self._mail: queue.SimpleQueue[tuple[Job[Any], int, str] | bool | None] = queue.SimpleQueue()
         self._shut = False
 
@@ -63,6 +64,7 @@ class Mode(threading.Thread):
                     self.post(event, turn)
 
     def _look(self) -> None:
+        self.bulletin = self._bulletin(self.bulletin)
         notice = self._read(self.known)
         if notice != self.known:
             self.known = notice
@@ -74,6 +76,13 @@ class Mode(threading.Thread):
             return self.board.read()
         except OSError as error:
             log.warning("the maintenance notice cannot be read: %s", error.strerror)
+            return otherwise
+
+    def _bulletin(self, otherwise: str) -> str:
+        try:
+            return self.board.bulletin()
+        except OSError as error:
+            log.warning("what everybody is to read cannot be read: %s", error.strerror)
             return otherwise
 
     def _say_shut(self, *, shut: bool) -> None:

@@ -29,7 +29,7 @@ from kiosk.room.filters import PERIODS, EventFilter
 from kiosk.room.operations import End, Running
 from kiosk.room.tracer import Line, Trace
 from kiosk.services import Services
-from kiosk.steps import configuration, door, hands_on, operations, orders, records, room, tracing
+from kiosk.steps import bulletin, configuration, door, hands_on, operations, orders, records, room, tracing
 from kiosk.steps.hands_on import Seen, Side
 from kiosk.steps.room import DeviceWish, ScreenTest
 from kiosk.style import Style
@@ -235,6 +235,9 @@ def questions():
     yield "findings_page-empty", records.FindingsPage(records.Subject.SYSTEM, ()), NONE
     yield "picture_page", records.PicturePage("picturePage.times", "card", plot()), NONE
     yield "picture_page-empty", records.PicturePage("picturePage.latency", "platform", b""), NONE
+    yield "bulletin_page", bulletin.BulletinPage(""), NONE
+    yield "bulletin_page-long", bulletin.BulletinPage("窗口" * 20, put_up=True), NONE
+    yield "bulletin_page-down", bulletin.BulletinPage("", put_up=True), NONE
     yield "operations_page", operations.OperationsPage(Role.STAFF, RUNNING), NONE
     away = replace(RUNNING, catalogue=None, waiting=99999, refused=99999, unsure=99999, platform=NO_PLATFORM)
     yield "operations_page-long", operations.OperationsPage(Role.TECHNICIAN, away, trouble=TimeoutError()), NONE
@@ -301,6 +304,8 @@ JOBS = (
     door.AskDoor(),
     door.CheckPin("314159"),
     door.NoteDeed("x"),
+    bulletin.ReadBulletin(),
+    bulletin.PutUpBulletin("x"),
     operations.LookAtRunning(),
     operations.SyncNow(),
     operations.EndNow(End.PROGRAM),

@@ -49,6 +49,7 @@ from screens.parts.guide_parts import PARTS
 from screens.parts.health import COUNTERS
 from screens.parts.trouble import DEVICES
 from screens.show_help import PARTS as HELP
+from screens.technician_bulletin import USUAL
 from screens.technician_deeds import WHAT, WHO
 from screens.technician_events import PERIODS
 from screens.technician_maintenance import REASONS
@@ -94,6 +95,8 @@ FAMILIES = {
     "part": set(Part) - {Part.DEVICES, Part.TRACING},
     "deed": set(DEEDS),
     "operations": {f"ending.{how}" for how in End} | {"platform_reached", "platform_away", "platform_odd"},
+    "bulletinPage": {"up", "down"},
+    "bulletinUsual": {f"{one}{end}" for one, end in product(USUAL, ("", "_text"))},
     "operationsWish": {*OperationsWish, *End},
     "confirmEnd": {f"{how}{end}" for how, end in product(End, ("", "_more"))},
     "deedsPage": {f"by.{who}" for who in WHO} | {f"did.{what}" for what in WHAT.values()},
