@@ -12,6 +12,7 @@ from screens.parts.box import Column, Row, Spring
 from screens.parts.notice import INFO, WARN, notice
 from screens.parts.numpad import ENTER, ERASE, dots, numpad
 from screens.parts.place import Place
+from screens.parts.text import Text
 from screens.parts.title import title
 
 MINUTE = 60  # seconds; a longer wait is told in minutes
@@ -29,7 +30,8 @@ class EnterPinScreen(Screen):
         each = min(width, look.mm(170)) if look.portrait else (width - gap) // 2
         self.field = Place(each, look.mm(tokens.TALL))
         head = title(look, self.words("enterPin.title"), each, self.words("enterPin.who"))
-        told = [*self._told(each), self.field]
+        badge = [Text(look, self.words("enterPin.scanner"), tokens.BODY, width=each, colour=tokens.SOFT)]
+        told = [*self._told(each), *(badge if self.step.scanner else []), self.field]
         if look.portrait:
             left = height - head.height - sum(one.height + gap for one in told) - 2 * gap
             pad = numpad(look, self.words, each, min(left, look.mm(180)), self._press)
@@ -49,6 +51,8 @@ class EnterPinScreen(Screen):
             told.append(notice(self.look, said("enterPin.locked", wait=wait), width, WARN))
         elif door.refusal is Refusal.WRONG:
             told.append(notice(self.look, said("enterPin.wrong", tries=door.tries), width, WARN))
+        elif door.refusal is Refusal.BADGE:
+            told.append(notice(self.look, said("enterPin.badge"), width, WARN))
         elif door.refusal is Refusal.UNSET:
             told.append(notice(self.look, said("enterPin.unset"), width, WARN, more=said("enterPin.set")))
         return told

@@ -17,7 +17,10 @@ from screens.parts.title import title
 
 WHO = ("staff", "technician", "console", "program", "nobody")
 WHAT = {  # how a line of the audit trail begins, and the text that says it; the rest of the line is said as it stands
+    "entered with a badge": "entered_badge",
     "entered": "entered",
+    "wrong badge": "wrong_badge",
+    "made a badge of": "made_badge",
     "left": "left",
     "wrong PIN": "wrong_pin",
     "set the PIN of": "set_pin",

@@ -38,6 +38,7 @@ class Refusal(StrEnum):
 
     WRONG = "wrong"
     LOCKED = "locked"  # too many wrong tries
+    BADGE = "badge"  # a badge that is not, or no longer, one of this terminal's
     UNSET = "unset"  # no PIN has been set on this terminal
 
 

@@ -1,6 +1,7 @@
-"""The file of PIN hashes: argon2id, one per role, readable by its owner and by nobody else."""
+"""The file of hashes: argon2id, a PIN and a badge for each role, readable by its owner and by nobody else."""
 
 import json
+import secrets
 import stat
 from collections.abc import Mapping
 from itertools import pairwise
@@ -12,7 +13,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from kiosk.credentials.model import Role
 from kiosk.storage.safely import write_safely
 
+BADGE = "hallkiosk:badge:"  # what stands before the secret in a badge's code
+_BADGE_BYTES = 24  # of chance in a badge: nobody guesses it
 LEAST, MOST = 6, 12  # digits of a PIN
+_BADGE = ".badge"
+_NAMES = {*map(str, Role), *(f"{role}{_BADGE}" for role in Role)}
 OWNER_ONLY = stat.S_IRUSR | stat.S_IWUSR
 EASY = frozenset({"112233", "123123", "520520", "521521", "131452", "147258", "159357", "102030", "101010", "168168"})
 SAMPLES = {Role.STAFF: "271828", Role.TECHNICIAN: "314159"}  # sample data: for the demonstration, and told at its door
@@ -48,18 +53,29 @@ class Pins:
             raise ValueError(why)
         if self.role_of(pin) not in {None, role}:
             raise ValueError("another role has this PIN already")
-        hashes = {**self._hashes(), role: self._hasher.hash(pin)}
+        self._keep(role, pin)
+
+    def new_badge(self, role: Role) -> str:
+        """What is to stand in the code of the role's badge, instead of the last one. Raises PinsError and OSError."""
+        badge = BADGE + secrets.token_urlsafe(_BADGE_BYTES)
+        self._keep(f"{role}{_BADGE}", badge)
+        return badge
+
+    def _keep(self, name: str, secret: str) -> None:
+        hashes = {**self._hashes(), name: self._hasher.hash(secret)}
         self.file.parent.mkdir(parents=True, exist_ok=True)
         write_safely(self.file, json.dumps(hashes, indent=1), OWNER_ONLY)
 
-    def role_of(self, pin: str) -> Role | None:
-        """Whose PIN it is. Takes as long for a wrong one as for a right one, to a hash. Raises PinsError."""
-        found = [Role(role) for role, one in self._hashes().items() if self._fits(one, pin)]
+    def role_of(self, secret: str) -> Role | None:
+        """Whose PIN or badge it is. Takes as long for a wrong one as for a right one, to a hash. Raises PinsError."""
+        badge = secret.startswith(BADGE)
+        kept = {name: one for name, one in self._hashes().items() if name.endswith(_BADGE) is badge}
+        found = [Role(name.removesuffix(_BADGE)) for name, one in kept.items() if self._fits(one, secret)]
         return found[0] if found else None
 
     @property
     def any(self) -> bool:
-        """Whether there is a PIN at all. Raises PinsError."""
+        """Whether there is a PIN or a badge at all. Raises PinsError."""
         return bool(self._hashes())
 
     def _hashes(self) -> Mapping[str, str]:
@@ -71,7 +87,7 @@ class Pins:
             return {}
         except (OSError, ValueError) as error:
             raise PinsError(f"{self.file} cannot be read: {type(error).__name__}") from error
-        if not isinstance(read, dict) or not read.keys() <= set(Role):
+        if not isinstance(read, dict) or not read.keys() <= _NAMES:
             raise PinsError(f"{self.file} is no file of PINs")
         return {str(role): str(one) for role, one in read.items()}
 

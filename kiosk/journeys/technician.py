@@ -1,7 +1,9 @@
 """The technician's room: behind a PIN, every device, every test, and what there is to know about the machine."""
 
 from drivers import DeviceError
-from kiosk.credentials.model import MAY, Door, Part, Role
+from drivers.code import Code
+from kiosk.credentials.model import MAY, Part, Role
+from kiosk.credentials.pins import BADGE
 from kiosk.events import WentHome
 from kiosk.health.model import Finding, Level
 from kiosk.journeys.bulletin import bulletin
@@ -17,7 +19,7 @@ from kiosk.model.terminal import Terminal
 from kiosk.platform.troubles import Trouble
 from kiosk.room.filters import EventFilter
 from kiosk.steps.common import Sorry
-from kiosk.steps.door import AskDoor, CheckPin, CloseTerminal, EnterPin, NoteDeed, OpenTerminal, ReadNotice
+from kiosk.steps.door import AskDoor, CheckBadge, CheckPin, CloseTerminal, EnterPin, NoteDeed, OpenTerminal, ReadNotice
 from kiosk.steps.hands_on import Colours, DeadPixels, TouchGrid
 from kiosk.steps.records import (
     EventsPage,
@@ -49,7 +51,7 @@ SCREEN_TESTS = {ScreenTest.TOUCH: TouchGrid, ScreenTest.PIXELS: DeadPixels, Scre
 
 async def technician(terminal: Terminal) -> None:
     """Until somebody leaves, or nobody has touched anything for ten minutes."""
-    who = await admitted()
+    who = await admitted(scanner="code" in terminal.roles)
     while True:
         try:
             devices, notice, orders = await ListDevices(), await ReadNotice(), await ReadOrders()
@@ -60,15 +62,21 @@ async def technician(terminal: Terminal) -> None:
             await Sorry(trouble)
 
 
-async def admitted() -> Role:
-    """Whose PIN it was. The door itself says how often and when it may be tried."""
+async def admitted(*, scanner: bool) -> Role:
+    """Whose PIN or badge it was. The door itself says how often and when it may be tried."""
     door = await AskDoor()
     while True:
-        match await CheckPin(await EnterPin(door)):
-            case Role() as role:
-                return role
-            case Door() as door:
-                pass
+        try:
+            shown = await EnterPin(door, scanner)
+        except DeviceError:  # a scanner that does not work keeps nobody out
+            scanner = False
+            continue
+        if isinstance(shown, Code) and not shown.text.startswith(BADGE):
+            continue  # a code that somebody else left in view
+        told = await (CheckBadge(shown.text) if isinstance(shown, Code) else CheckPin(shown))
+        if isinstance(told, Role):
+            return told
+        door = told
 
 
 async def _serve(terminal: Terminal, who: Role, wish: OpenDevice | Part) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from drivers.code import Code
 from kiosk.credentials.guard import Guard
 from kiosk.credentials.model import Door, Role
 from kiosk.maintenance.board import Board, Notice
@@ -37,13 +38,18 @@ class AskDoor(Job[Door]):
 
 
 @dataclass(frozen=True)
-class EnterPin(Step[str]):
-    """A keypad; answered with a PIN. No question to come back to: a PIN is never shown again."""
+class EnterPin(Step[str | Code]):
+    """A keypad, and a scanner where there is one. No question to come back to: a PIN is never shown again."""
 
     patience: ClassVar[float] = 45.0
     warns: ClassVar[bool] = False
     styled: ClassVar[bool] = False
     door: Door
+    scanner: bool = False  # that may read a badge
+
+    @property
+    def listens(self) -> frozenset[str]:
+        return frozenset({"code"} if self.scanner else ())
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,18 @@ class CheckPin(Job[Role | Door]):
     def run(self, resource: Guard, scene: Scene) -> Role | Door:
         del scene
         return resource.enter(self.pin)
+
+
+@dataclass(frozen=True)
+class CheckBadge(Job[Role | Door]):
+    """Whose badge it is, or what the door says now."""
+
+    to: ClassVar[str] = "access"
+    badge: str = field(repr=False)
+
+    def run(self, resource: Guard, scene: Scene) -> Role | Door:
+        del scene
+        return resource.show_badge(self.badge)
 
 
 @dataclass(frozen=True)

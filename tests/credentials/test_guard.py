@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.credentials.guard import FIRST_WAIT, FREE, LONGEST_WAIT, Guard, wait
 from kiosk.credentials.model import Refusal, Role
-from kiosk.credentials.pins import SAMPLES, Pins
+from kiosk.credentials.pins import BADGE, SAMPLES, Pins
 from kiosk.credentials.record import KEPT, Record
 from tests.credentials.test_pins import GOOD, OTHER, QUICK
 
@@ -172,3 +172,19 @@ def test_nothing_about_a_pin_is_logged(guard, caplog):
         guard.enter(GOOD)
     assert GOOD not in caplog.text
     assert WRONG not in caplog.text
+
+
+def test_a_badge_opens_the_door_for_its_role_even_while_it_is_locked(guard):
+    badge = guard.pins.new_badge(Role.STAFF)
+    lock(guard)
+    assert guard.door().refusal is Refusal.LOCKED
+    assert guard.show_badge(badge) is Role.STAFF
+    assert guard.record.deeds(1)[0].what == "entered with a badge"
+    assert guard.door().refusal is None
+
+
+def test_a_badge_that_is_not_ours_counts_as_a_wrong_try(guard):
+    for shown in (f"{BADGE}{'x' * 32}", "hallkiosk:ticket:1", GOOD):
+        assert guard.show_badge(shown).refusal is Refusal.BADGE
+    assert guard.door().refusal is Refusal.LOCKED
+    assert guard.inside is None

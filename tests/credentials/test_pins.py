@@ -7,10 +7,12 @@ import subprocess
 import sys
 
 import pytest
+import zxingcpp
 from argon2 import PasswordHasher
+from PIL import Image
 
 from kiosk.credentials.model import Role
-from kiosk.credentials.pins import SAMPLES, Pins, PinsError, weakness
+from kiosk.credentials.pins import BADGE, SAMPLES, Pins, PinsError, weakness
 from tests.rooms.test_house import ROOT
 
 GOOD, OTHER = "314159", "602214"
@@ -143,3 +145,29 @@ def test_a_file_nobody_may_write_is_told(pins):
         pins.file.parent.write_text("a file in the way")
     with pytest.raises((OSError, PinsError)):
         pins.set(Role.STAFF, GOOD)
+
+
+def test_a_badge_is_a_secret_of_its_own_and_a_new_one_ends_the_old_one(pins):
+    pins.set(Role.STAFF, OTHER)
+    lost = pins.new_badge(Role.STAFF)
+    assert pins.role_of(lost) is Role.STAFF
+    assert lost.removeprefix(BADGE) not in pins.file.read_text()
+    assert len(lost) >= 32 + len(BADGE)
+    new = pins.new_badge(Role.STAFF)
+    assert (pins.role_of(lost), pins.role_of(new), pins.role_of(OTHER)) == (None, Role.STAFF, Role.STAFF)
+    pins.set(Role.TECHNICIAN, GOOD)
+    assert pins.role_of(pins.new_badge(Role.TECHNICIAN)) is Role.TECHNICIAN
+
+
+def test_a_badge_is_made_in_a_shell_as_a_picture_that_a_scanner_reads(tmp_path):
+    config, picture = tmp_path / "kiosk.toml", tmp_path / "badge.png"
+    (tmp_path / "state").mkdir()
+    config.write_text(f'[terminal]\nid = "T1"\nhall = "H1"\n[storage]\nfolder = "{tmp_path}/state"\n', encoding="utf-8")
+    command = [sys.executable, "run_kiosk.py", "set-pin", "--role", "staff", "--badge", picture, "--config", config]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    assert stat.S_IMODE(picture.stat().st_mode) == 0o600
+    (code,) = zxingcpp.read_barcodes(Image.open(picture).convert("L"))
+    assert Pins(tmp_path / "state" / "pins.json").role_of(code.text) is Role.STAFF
+    again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert again.returncode == 2  # a badge that lies there is not written over
+    assert Pins(tmp_path / "state" / "pins.json").role_of(code.text) is Role.STAFF

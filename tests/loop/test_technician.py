@@ -7,6 +7,7 @@ import pytest
 from drivers import DeviceError, Fate, Fault
 from drivers.code import Code
 from kiosk.credentials.model import Door, Part, Refusal, Role
+from kiosk.credentials.pins import BADGE
 from kiosk.documents.hands_on import code_texts
 from kiosk.events import WentHome
 from kiosk.health.model import DeviceView, Finding, Level, Verdict
@@ -58,6 +59,8 @@ class Room:
                 return Door(tries=3)
             case door.CheckPin(pin):
                 return {"1": Role.TECHNICIAN, "2": Role.STAFF}.get(pin) or Door(Refusal.WRONG, tries=2)
+            case door.CheckBadge(badge):
+                return Role.STAFF if badge == f"{BADGE}1" else Door(Refusal.BADGE, tries=2)
             case door.ReadNotice():
                 return self.notice
             case door.NoteDeed(what):
@@ -132,8 +135,27 @@ def test_a_touch_is_no_knock():
 
 def test_a_wrong_pin_comes_back_to_the_keypad_with_what_the_door_says():
     stranger = Room().enter("9")
-    assert stranger.step == door.EnterPin(Door(Refusal.WRONG, tries=2))
+    assert stranger.step == door.EnterPin(Door(Refusal.WRONG, tries=2), scanner=True)
     assert isinstance(stranger.answer("1"), room.Overview)
+
+
+def test_a_badge_is_shown_and_whatever_else_the_scanner_reads_is_passed_over():
+    visitor = Room()
+    visitor.answer(Knock())
+    assert visitor.step.listens == {"code"}
+    asked = len(visitor.asked)
+    assert isinstance(visitor.answer(Code(b"", "wxp://phone")), door.EnterPin)
+    assert visitor.asked[asked:] == []
+    assert isinstance(visitor.answer(Code(b"", f"{BADGE}1")), room.Overview)
+    assert visitor.step.who is Role.STAFF
+    assert BADGE not in repr(door.CheckBadge(BADGE))
+
+
+def test_a_scanner_that_fails_at_the_door_leaves_the_keypad():
+    visitor = Room()
+    visitor.answer(Knock())
+    assert visitor.throw(DeviceError(Fault.NO_DEVICE)) == door.EnterPin(Door(tries=3), scanner=False)
+    assert isinstance(visitor.answer("1"), room.Overview)
 
 
 def test_a_pin_is_in_no_repr():

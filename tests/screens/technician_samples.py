@@ -191,6 +191,7 @@ TALK = (
 
 def questions():
     yield "enter_pin", door.EnterPin(Door(tries=3)), NONE
+    yield "enter_pin-badge", door.EnterPin(Door(Refusal.BADGE, tries=2), scanner=True), NONE
     yield "enter_pin-sample", door.EnterPin(Door(Refusal.WRONG, tries=2, sample="314159")), NONE
     yield "enter_pin-locked", door.EnterPin(Door(Refusal.LOCKED, seconds=900, sample="314159")), NONE
     yield "enter_pin-unset", door.EnterPin(Door(Refusal.UNSET)), NONE
@@ -303,6 +304,7 @@ def questions():
 JOBS = (
     door.AskDoor(),
     door.CheckPin("314159"),
+    door.CheckBadge("hallkiosk:badge:x"),
     door.NoteDeed("x"),
     bulletin.ReadBulletin(),
     bulletin.PutUpBulletin("x"),

@@ -164,9 +164,9 @@ class Hall:
         self.kiosk.hands[role].tell(lambda _: done.set())
         self.wait(done.is_set)
 
-    def show_code(self, data):
+    def show_code(self, data, at=ReadIdentity):
         """Hold a code in front of the scanner once it looks."""
-        self.until(ReadIdentity)
+        self.until(at)
         self.wait(lambda: self.kiosk.hands["code"]._listening == self.kiosk.turn)
         self.devices.code.show(data.encode() if isinstance(data, str) else data)
 

@@ -262,6 +262,16 @@ def test_wrong_pins_lock_the_door_and_a_restart_does_not_open_it(hall):
     assert hall.step.door.refusal is Refusal.LOCKED
 
 
+def test_a_badge_that_is_shown_to_the_scanner_opens_the_room_and_a_lost_one_does_not(hall, tmp_path):
+    pins = Pins(tmp_path / "state" / "pins.json", QUICK)
+    lost, badge = pins.new_badge(Role.STAFF), pins.new_badge(Role.STAFF)
+    knock(hall)
+    hall.show_code(lost, EnterPin)
+    hall.wait(lambda: isinstance(hall.step, EnterPin) and hall.step.door.refusal is Refusal.BADGE)
+    hall.show_code(badge, EnterPin)
+    assert hall.until(Overview).who is Role.STAFF
+
+
 def test_a_terminal_that_is_closed_during_a_visit_lets_it_end_with_its_ticket(hall, tmp_path):
     board = Board(tmp_path / "state")
     taken = hall.go_to(TicketTaken)
