@@ -31,6 +31,7 @@ from kiosk.jobs import Jobs
 from kiosk.journeys.visit import visit, when_closed
 from kiosk.loop import Kiosk
 from kiosk.maintenance.board import Board
+from kiosk.maintenance.hours import Hours
 from kiosk.maintenance.mode import Mode
 from kiosk.memory import Memory
 from kiosk.orders.desk import OrderDesk, order_desk
@@ -177,8 +178,9 @@ def _room_desk(config: Config, kiosk: Kiosk, history: History, url: str) -> Room
 
 def _room(config: Config, kiosk: Kiosk, jobs: Jobs, desk: RoomDesk, stopping: ExitStack) -> dict[str, Pool | Mode]:
     """The hands of the technician's room: the door, the notice of a closed terminal, and the desk."""
-    folder = Path(config.storage.folder)
-    record, mode = Record(folder / "access.db"), Mode(Board(folder), kiosk.post, jobs)
+    folder, terminal = Path(config.storage.folder), config.terminal
+    hours = Hours(terminal.hours, terminal.days, terminal.holidays)
+    record, mode = Record(folder / "access.db"), Mode(Board(folder), kiosk.post, jobs, hours=hours, now=local_time)
     stopping.callback(record.close)
     kiosk.notice = mode.known
     guard = Guard(Pins(config.pins_file), record, sample=config.access.sample)

@@ -79,6 +79,10 @@ class SettingsPageScreen(Screen):
             return words(str(value))("language.name")
         if one.name == "style":
             return self.words(f"style.{value}")
+        if one.name == "hours" and not value:
+            return self.words("settingsPage.always")
+        if one.name == "days":
+            return self.words(f"settingsDays.{value}")
         if isinstance(value, bool):
             return self.words("settingsPage.on" if value else "settingsPage.off")
         return str(value)

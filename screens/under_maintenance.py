@@ -5,6 +5,7 @@ from collections.abc import Callable
 from kivy.uix.widget import Widget
 
 from kiosk.loop import Stage
+from kiosk.maintenance.hours import WORD, check_hours
 from kiosk.model.catalogue import Hall
 from kiosk.steps.common import Knock
 from kiosk.steps.door import UnderMaintenance
@@ -71,6 +72,9 @@ class UnderMaintenanceScreen(Screen):
 
     def _reason(self) -> str:
         said, reason = self.words, self.step.notice.reason
+        word, _, hours = reason.partition(" ")
+        if word == WORD and check_hours(hours) is None:
+            return said("maintenanceReason.hours" if hours else "maintenanceReason.day", hours=hours)
         known = f"maintenanceReason.{reason or 'none'}"
         return said(known) if known in said else reason
 

@@ -16,6 +16,8 @@ ADJUSTABLE: Mapping[str, Mapping[str, tuple[Value, ...]]] = {  # by table: TERMI
         "language": languages(),
         "style": tuple(map(str, Style)),
         "call_orders": (False, True),
+        "hours": ("", "08:00-18:00", "08:30-17:30", "09:00-17:00"),
+        "days": ("1234567", "123456", "12345"),
     },
     "sound": {"volume": (0, 40, 70, 100)},
     "voice": {"volume": (50, 75, 100), "rate": (130, 180, 230)},

@@ -12,6 +12,7 @@ import drivers
 from drivers.settings import between, did_you_mean, setting
 from kiosk.config.mistakes import ConfigError, Mistake
 from kiosk.config.table import read_table
+from kiosk.maintenance.hours import check_days, check_holidays, check_hours
 from kiosk.model.terminal import Terminal
 from kiosk.platform.settings import EMBEDDED
 from kiosk.platform.settings import Settings as PlatformSettings
@@ -55,6 +56,11 @@ class TerminalSettings:
     key_repeat: float = setting(2.0, help="seconds after which a key that is held counts again", check=between(0.5, 10))
     call_orders: bool = setting(default=False, help="true: a call for staff is a work order at the platform, too")
     always_open: bool = setting(default=False, help="true: gives numbers at any hour, for demonstration")
+    hours: str = setting("", help='when it is open to the public, such as "08:30-17:30"; "": always', check=check_hours)
+    days: str = setting("1234567", help="the days on which it is open: 1 is Monday", check=check_days)
+    holidays: tuple[str, ...] = setting(
+        (), help='days on which it is closed: "2026-10-01" or "2026-10-01/2026-10-07"', check=check_holidays
+    )
     training: bool = setting(default=False, help="true: screens and slips say that it is training; sample data only")
 
 

@@ -3,11 +3,14 @@
 import logging
 import queue
 import threading
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from kiosk.events import MaintenanceChanged
 from kiosk.jobs import Jobs
 from kiosk.maintenance.board import Board, Notice
+from kiosk.maintenance.hours import Hours
 from kiosk.step import Job
 from kiosk.worker import STOP, Post
 
@@ -22,9 +25,20 @@ class Mode(threading.Thread):
     The step that says "under maintenance" listens to this hand: that is how it knows that every visit has ended.
     """
 
-    def __init__(self, board: Board, post: Post, jobs: Jobs, look: float = LOOK) -> None:
+    def __init__(
+        self,
+        board: Board,
+        post: Post,
+        jobs: Jobs,
+        look: float = LOOK,
+        *,
+        hours: Hours = Hours(),  # noqa: B008 - it never changes
+        now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+    ) -> None:
+        """Outside the `hours` it is as if somebody had put up a notice; `now` is local time."""
         super().__init__(name="maintenance", daemon=True)
         self.board, self.post, self.jobs, self.look = board, post, jobs, look
+        self._hours, self._now = hours, now
         self.known = self._read(None)
         self.bulletin = self._bulletin("")  # what the idle screen says beside all else; any thread may look
         self._mail: queue.SimpleQueue[tuple[Job[Any], int, str] | bool | None] = queue.SimpleQueue()
@@ -73,7 +87,7 @@ class Mode(threading.Thread):
 
     def _read(self, otherwise: Notice | None) -> Notice | None:
         try:
-            return self.board.read()
+            return self.board.read() or self._hours.closed(self._now())
         except OSError as error:
             log.warning("the maintenance notice cannot be read: %s", error.strerror)
             return otherwise

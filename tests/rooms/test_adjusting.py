@@ -32,6 +32,8 @@ def test_what_can_be_changed_is_what_this_terminal_has(file):
         ("terminal", "language"): "zh",
         ("terminal", "style"): "standard",
         ("terminal", "call_orders"): False,
+        ("terminal", "hours"): "",
+        ("terminal", "days"): "1234567",
         ("sound", "volume"): 70,
     }
 

@@ -277,6 +277,8 @@ def residents():
     yield "farewell", common.Farewell(), ALL
     yield "under_maintenance", door.UnderMaintenance(technician_samples.REPAIR), Services(elsewhere=(point(), hall()))
     yield "under_maintenance-long", door.UnderMaintenance(technician_samples.WRITTEN), Services(elsewhere=(FAR, FAR))
+    hours = door.UnderMaintenance(Notice("hours 08:30-17:30"))
+    yield "under_maintenance-hours", hours, Services(elsewhere=(point(), hall()))
     yield "under_maintenance-bare", door.UnderMaintenance(Notice()), Services()
 
 

@@ -42,6 +42,8 @@ SETTINGS = (
     Adjustable("terminal", "language", ("zh", "en"), "zh"),
     Adjustable("terminal", "style", tuple(map(str, Style)), "standard"),
     Adjustable("terminal", "call_orders", (False, True), False),
+    Adjustable("terminal", "hours", ("", "08:00-18:00", "08:30-17:30", "09:00-17:00"), ""),
+    Adjustable("terminal", "days", ("1234567", "123456", "12345"), "12345"),
     Adjustable("sound", "volume", (0, 40, 70, 100), 70),
     Adjustable("voice", "volume", (50, 75, 100), 100),
     Adjustable("voice", "rate", (130, 180, 230), 200),

@@ -135,7 +135,8 @@ FAMILIES = {
     "screenTest": {f"{test}{end}" for test, end in product(ScreenTest, ("", "_how"))},
     "plot": {READ, STATUS, OTHERS} | {job.__name__ for job in DEVICE_JOBS},
     "report": {*Verdict, *FACTS, *HEADS, *PLOTS, *SIGNED},
-    "maintenanceReason": {*REASONS, "none", POWER, CRASHES},
+    "maintenanceReason": {*REASONS, "none", POWER, CRASHES, "hours", "day"},
+    "settingsDays": set(ADJUSTABLE["terminal"]["days"]),
 }  # texts whose keys are put together while the program runs
 BUILT = {f"{family}.{key}" for family, keys in FAMILIES.items() for key in keys}
 ELSEWHERE = ("dock.",)  # texts of the device dock, which has tests of its own
