@@ -19,7 +19,7 @@ TEST_PACKAGES := pcscd vsmartcard-vpcd $(if $(shell command -v npm),,nodejs npm)
 LONG_PACKAGES := cups cups-client cups-ipp-utils avahi-daemon dbus nut-server nut-client \
                  qemu-system-x86 linux-image-amd64 busybox-static
 
-.PHONY: run demo test long soak screens check fix bench deb lock clean
+.PHONY: run demo test long fuzz soak screens check fix bench deb lock clean
 .DEFAULT_GOAL := run
 
 define install
@@ -66,6 +66,13 @@ test: build/other_renderer  ## all tests
 long: build/other_renderer build/other_host .venv/long-system  ## the long tests: services and device nodes that others wrote, many rounds
 	$(BIN)/python -m pytest -n 0 --timeout 1800 --chance -o python_files='long_*.py' tests/long
 
+.venv/fuzz: .venv/python requirements-fuzz.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-fuzz.lock
+	@touch $@
+
+fuzz: .venv/fuzz       ## what comes from outside, led by coverage: FOR=3600 seconds for each of nine targets
+	$(BIN)/python -m tests.fuzz --seconds $(or $(FOR),60)
+
 soak: .venv/python     ## 10,000 visits of robots at several terminals under random faults; the report goes to docs/soak.md
 	$(BIN)/python -m tests.soak --report
 
@@ -92,6 +99,7 @@ deb: .venv/python      ## a Debian package of the terminal, in build/
 lock:                  ## pin every Python package anew (needs uv)
 	uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements.lock
 	uv pip compile --quiet --generate-hashes -c requirements.lock pyproject.toml -o requirements-run.lock
+	printf 'atheris%s\n' "$$(sed -n 's/.*"atheris\(.*\)",.*/\1/p' pyproject.toml)" | uv pip compile --quiet --generate-hashes - -o requirements-fuzz.lock
 
 clean:
 	rm -rf .venv build state

@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of whatever comes from outside: `make fuzz`."""
