@@ -34,17 +34,16 @@ class Surroundings:
         trace: Callable[[], Trace | None] = lambda: None,
         page: "Callable[[Frame], Found | None]" = lambda _frame: None,
         writing: Writing | None = None,
-        styles: Callable[[], None] = lambda: None,
         bulletin: Callable[[], str] = lambda: "",
     ) -> None:
         """`frame` gives the newest picture of a camera by its role, `trace` the trace there is, `page` where the page
         lies in a live picture, as far as that is known yet. All return at once.
-        `writing` are the ways to write Chinese; without it there are letters. `styles` offers other looks.
-        `bulletin` is what staff want everybody to read.
+        `writing` are the ways to write Chinese; without it there are letters. `bulletin` is what staff want everybody to read.
         """
         self.hall, self.now, self.frame, self.trace, self.page = hall, now, frame, trace, page
-        self.writing, self.styles, self.bulletin = writing or Writing(), styles, bulletin
+        self.writing, self.bulletin = writing or Writing(), bulletin
         self.call: Callable[[], None] = lambda: None  # calls a member of staff
+        self.styles: Callable[[], None] = lambda: None  # offers other looks
 
     def hall_name(self, said: Words) -> str:
         """The hall's name in a language; a word for the terminal as long as the hall is not known."""

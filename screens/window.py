@@ -62,12 +62,9 @@ class Window:
         reader: Reader | None = None,
     ) -> None:
         self.kiosk, self.settings, self.clock = kiosk, settings, clock
-        self.around = Surroundings(
-            hall, now, frame=frame, trace=trace, page=page, writing=writing, styles=self._offer_styles,
-            bulletin=bulletin,
-        )  # fmt: skip
+        self.around = Surroundings(hall, now, frame=frame, trace=trace, page=page, writing=writing, bulletin=bulletin)
         self.calls = CallCover(lambda: self.kiosk.post(StaffCalled()), lambda: self.kiosk.post(CallEnded()))
-        self.around.call = self.calls.ask
+        self.around.call, self.around.styles = self.calls.ask, self._offer_styles
         self.kinds = find()
         self.screens: dict[type[Screen], Screen] = {}
         self.current: Screen | None = None

@@ -94,7 +94,7 @@ def _devices(data: bytes) -> None:
 def _paper(data: bytes) -> None:
     """Whatever stands in a name or a number is drawn, in lines that are no wider than the paper."""
     text = data.decode("utf-8", errors="replace")[:400]
-    blocks = (Title(text), Text(text), Row(text[:40], text), QrCode(f"hallkiosk:{text[:200]}", text[:40]))
+    blocks = (Title(text), Text(text), Row(text[:40], text), QrCode(text[:200].replace("\0", "") or "0", text[:40]))
     assert draw(Document("fuzz", blocks), 576).width == 576
 
 
