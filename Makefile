@@ -66,8 +66,8 @@ test: build/other_renderer  ## all tests
 long: build/other_renderer build/other_host .venv/long-system  ## the long tests: services and device nodes that others wrote, many rounds
 	$(BIN)/python -m pytest -n 0 --timeout 1800 --chance -o python_files='long_*.py' tests/long
 
-.venv/fuzz: .venv/python requirements-fuzz.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-fuzz.lock
+.venv/fuzz: .venv/python tests/fuzz/requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/fuzz/requirements.lock
 	@touch $@
 
 fuzz: .venv/fuzz       ## what comes from outside, led by coverage: FOR=3600 seconds for each of nine targets
@@ -99,7 +99,7 @@ deb: .venv/python      ## a Debian package of the terminal, in build/
 lock:                  ## pin every Python package anew (needs uv)
 	uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements.lock
 	uv pip compile --quiet --generate-hashes -c requirements.lock pyproject.toml -o requirements-run.lock
-	printf 'atheris%s\n' "$$(sed -n 's/.*"atheris\(.*\)",.*/\1/p' pyproject.toml)" | uv pip compile --quiet --generate-hashes - -o requirements-fuzz.lock
+	printf 'atheris%s\n' "$$(sed -n 's/.*"atheris\(.*\)",.*/\1/p' pyproject.toml)" | uv pip compile --quiet --generate-hashes - -o tests/fuzz/requirements.lock
 
 clean:
 	rm -rf .venv build state

@@ -38,7 +38,7 @@ class Surroundings:
     ) -> None:
         """`frame` gives the newest picture of a camera by its role, `trace` the trace there is, `page` where the page
         lies in a live picture, as far as that is known yet. All return at once.
-        `writing` are the ways to write Chinese; without it there are letters. `bulletin` is what staff want everybody to read.
+        `writing` are the ways to write Chinese; without it there are letters. `bulletin` is what everybody is to read.
         """
         self.hall, self.now, self.frame, self.trace, self.page = hall, now, frame, trace, page
         self.writing, self.bulletin = writing or Writing(), bulletin
