@@ -1,6 +1,5 @@
 """Options of the test run."""
 
-import os
 import signal
 from pathlib import Path
 
@@ -14,11 +13,6 @@ def pytest_addoption(parser):
     parser.addoption("--nodes", action="store_true", help="driver contract: on real device nodes, inside the guest")
 
     parser.addoption("--chance", action="store_true", help="fuzz with other examples each time")
-
-
-def pytest_xdist_auto_num_workers():
-    """More than there are processors: a good part of the tests waits for devices and programs."""
-    return (os.cpu_count() or 2) + 2
 
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None, print_blob=True)

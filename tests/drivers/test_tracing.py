@@ -73,9 +73,9 @@ class Listener:
 
 
 def seen(told):
-    """What can be read out of a trace: runs of bytes, and its letters without the lengths."""
+    """What can be read out of a trace: runs of bytes, and its letters without the lengths and the port of the day."""
     runs = re.findall(r"(?:\b[0-9A-F]{2}\b ?)+", " / ".join(one.shown for one in told))
-    letters = "\n".join(re.sub(r"×\d+|\d+ bytes", "", f"{one.shown} {one.words}") for one in told)
+    letters = "\n".join(re.sub(r"×\d+|\d+ bytes|127\.0\.0\.1:\d+", "", f"{one.shown} {one.words}") for one in told)
     return [*map(bytes.fromhex, runs), letters.encode()]
 
 

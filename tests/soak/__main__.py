@@ -16,7 +16,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--visits", type=int, default=10_000)
     asked.add_argument("--days", type=int, default=25)
-    asked.add_argument("--terminals", type=int, default=3)
+    asked.add_argument("--terminals", type=int, default=7)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--faults", type=float, default=Plan.faults, help="the share of visits with a fault")
     asked.add_argument("--only", default="", help="the faults whose names begin so, such as receipt")
