@@ -4,12 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Debian packages with which the program runs: the display, fonts with every character of GB 18030-2022, the libraries
 # behind pyzbar and PDF, sound, the voice for those who do not see the screen, writing by pinyin, strokes and hand.
-RUN_PACKAGES := libgl1 libgl1-mesa-dri libmtdev1 libzbar0 libxcursor1 libxi6 libxrandr2 libxss1 \
+RUN_PACKAGES := libgl1 libgl1-mesa-dri libmtdev1 libzbar0 libxcursor1 libxi6 libxrandr2 libxss1 x11-utils \
                 fonts-noto-cjk fonts-babelstone-han fonts-hanazono \
                 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 alsa-utils espeak-ng \
                 librime1 librime-data rime-data-pinyin-simp rime-data-stroke libzinnia0 tegaki-zinnia-simplified-chinese
 # … those of a checkout, which brings a virtual display and builds the bindings of smartcard readers and page printers
-PACKAGES := $(RUN_PACKAGES) python3-venv xvfb x11-utils gcc libc6-dev python3-dev swig libpcsclite-dev libcups2-dev
+PACKAGES := $(RUN_PACKAGES) python3-venv xvfb gcc libc6-dev python3-dev swig libpcsclite-dev libcups2-dev
 # … and those of a terminal that the package is installed on: a screen of its own.
 TERMINAL_PACKAGES := $(RUN_PACKAGES) libpcsclite1 libcups2 adduser udev polkitd xserver-xorg-core xserver-xorg-input-libinput xinit
 # For the demo and the tests only: a smartcard service with a virtual reader, and (unless it is there already) what

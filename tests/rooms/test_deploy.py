@@ -68,6 +68,15 @@ def test_the_user_of_the_service_may_do_to_the_machine_what_staff_ask_for():
     assert " polkitd" in (ROOT / "Makefile").read_text("utf-8")
 
 
+def test_a_terminal_can_tell_how_large_its_display_is_for_a_training_beside_the_dock():
+    makefile = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
+    run, terminal = (
+        re.search(rf"^{name} := (.*)$", makefile, re.MULTILINE)[1] for name in ("RUN_PACKAGES", "TERMINAL_PACKAGES")
+    )
+    assert "$(RUN_PACKAGES)" in terminal.split()
+    assert "x11-utils" in run.split()  # brings xdpyinfo
+
+
 def test_what_the_program_needs_is_in_the_lock_of_the_package():
     def pinned(name):
         return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
