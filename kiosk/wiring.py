@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from drivers import Status
 from kiosk.calling import Bell
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.follower import Follower
@@ -21,6 +20,7 @@ from kiosk.config.devices import built
 from kiosk.config.loading import Config
 from kiosk.credentials.guard import Guard
 from kiosk.credentials.pins import Pins
+from kiosk.credentials.record import FILE as FILE_OF_DEEDS
 from kiosk.credentials.record import Record
 from kiosk.events import CatalogueChanged, Event, HealthChanged
 from kiosk.finder.finder import Finder
@@ -111,7 +111,7 @@ def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic)
         devices = built(config.devices.values())
         workers = {role: Worker(role, device, post, jobs, witness=books.history) for role, device in devices.items()}
         room = _room(config, kiosk, jobs, _room_desk(config, kiosk, books.history, platform.url), stopping)
-        operations = _operations(config, kiosk, follower, books)
+        operations = _operations(config, follower, books)
         room["operations"] = Pool("operations", operations, kiosk.post, jobs, threads=1)
         desks = _desks(follower, Tracer(devices), kiosk, jobs)
         kiosk.hands = {**workers, "platform": pool, "orders": order_pool, **room, **desks}
@@ -180,7 +180,7 @@ def _room(config: Config, kiosk: Kiosk, jobs: Jobs, desk: RoomDesk, stopping: Ex
     """The hands of the technician's room: the door, the notice of a closed terminal, and the desk."""
     folder, terminal = Path(config.storage.folder), config.terminal
     hours = Hours(terminal.hours, terminal.days, terminal.holidays)
-    record, mode = Record(folder / "access.db"), Mode(Board(folder), kiosk.post, jobs, hours=hours, now=local_time)
+    record, mode = Record(folder / FILE_OF_DEEDS), Mode(Board(folder), kiosk.post, jobs, hours=hours, now=local_time)
     stopping.callback(record.close)
     kiosk.notice = mode.known
     guard = Guard(Pins(config.pins_file), record, sample=config.access.sample)
@@ -192,7 +192,7 @@ def _room(config: Config, kiosk: Kiosk, jobs: Jobs, desk: RoomDesk, stopping: Ex
     }
 
 
-def _operations(config: Config, kiosk: Kiosk, follower: Follower, books: Books) -> Operations:
+def _operations(config: Config, follower: Follower, books: Books) -> Operations:
     """What those who look after the running program work on."""
     return Operations(
         config.file,
@@ -200,7 +200,6 @@ def _operations(config: Config, kiosk: Kiosk, follower: Follower, books: Books) 
         follower,
         books.journal,
         books.outbox,
-        platform=lambda: kiosk.health.get("platform", Status()),
         training=config.terminal.training,
         now=local_time,
     )

@@ -55,7 +55,9 @@ class Follower(threading.Thread):
         self._source, self._store, self._changed, self._now, self._interval = source, store, changed, now, interval
         self._reached = reached
         self._stopping, self._woken = threading.Event(), threading.Event()
-        self._rounds, self._round_ended = 0, threading.Condition()
+        self._begun = self._ended = 0  # questions
+        self._round_ended = threading.Condition()
+        self.trouble: Trouble | None = None  # why the last question had no answer
         self._wait = wait or self._pause
         self._stock = Stock()
         self._confirmed: datetime | None = None
@@ -83,9 +85,9 @@ class Follower(threading.Thread):
     def ask_now(self, limit: float) -> bool:
         """Ask at once instead of at the next time; whether that was done in so many seconds. Any thread may call."""
         with self._round_ended:
-            before = self._rounds
+            wanted = self._begun + 1  # one that is under way may have asked before something changed
             self._woken.set()
-            return self._round_ended.wait_for(lambda: self._rounds > before, limit)
+            return self._round_ended.wait_for(lambda: self._ended >= wanted, limit)
 
     def _pause(self, seconds: float) -> bool:
         """Until it is time, or somebody wants to know now. Whether to stop."""
@@ -96,9 +98,11 @@ class Follower(threading.Thread):
     def run(self) -> None:
         self.load()
         while not self._stopping.is_set():
+            with self._round_ended:
+                self._begun += 1
             self.follow()
             with self._round_ended:
-                self._rounds += 1
+                self._ended = self._begun
                 self._round_ended.notify_all()
             if self._wait(min(RETRY, self._interval) if "platform" in self._troubles else self._interval):
                 return
@@ -108,9 +112,11 @@ class Follower(threading.Thread):
         try:
             delta = self._source.catalogue(self._stock.version)
         except Trouble as trouble:
+            self.trouble = trouble
             self._note("platform", trouble)
             self._reached(trouble)
         else:
+            self.trouble = None
             self._note("platform", None)
             self._reached(None)
             if delta is None:

@@ -16,6 +16,7 @@ from kiosk.config.tables import Value
 from kiosk.config.writing import Preview, Written
 from kiosk.health.software import program
 from kiosk.model.terminal import Terminal
+from kiosk.platform_health import platform_status
 from kiosk.room.sticks import sticks
 from kiosk.storage.journal import Ending, Journal
 from kiosk.storage.outbox import Outbox
@@ -62,13 +63,12 @@ class Operations:
         journal: Journal,
         outbox: Outbox,
         *,
-        platform: Callable[[], Status],
         now: Callable[[], datetime],
         training: bool = False,
         find_sticks: Callable[[], tuple[Path, ...]] = sticks,
     ) -> None:
         self.file, self.where, self.follower, self.journal, self.outbox = file, where, follower, journal, outbox
-        self.platform, self.begun, self.find_sticks = platform, now(), find_sticks
+        self.begun, self.find_sticks = now(), find_sticks
         self.stop: Callable[[], None] = lambda: None  # ends the window
         self.training = training
         self.ending: End | None = None  # how somebody wants the program to end
@@ -81,7 +81,7 @@ class Operations:
             len(self.outbox.waiting()),
             len(self.outbox.refused()),
             self.journal.count(Ending.UNKNOWN),
-            self.platform(),
+            platform_status(self.follower.trouble),
             self.training,
         )
 
