@@ -18,7 +18,7 @@ from kiosk.allocation import become_forgetful, begin_anew, forgetful, frugal
 from kiosk.config.loading import Config, load, read
 from kiosk.config.mistakes import ConfigError
 from kiosk.config.trial import Trial
-from kiosk.credentials.record import Record
+from kiosk.credentials.record import note_deed
 from kiosk.logs import start_logging
 from kiosk.maintenance.board import Notice
 from kiosk.maintenance.mode import Mode
@@ -121,9 +121,8 @@ def _as_it_was(trial: Trial, file: Path) -> Config:
     failed = trial.end()
     config = load(file)
     Path(config.storage.folder).mkdir(parents=True, exist_ok=True)
-    record = Record(Path(config.storage.folder) / "access.db")
-    record.note("program", f"configuration put back; the one that failed is kept as {failed}")
-    record.close()
+    told = f"configuration put back; the one that failed is kept as {failed}"
+    note_deed(Path(config.storage.folder), told, "program")
     return config
 
 

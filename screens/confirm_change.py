@@ -8,7 +8,7 @@ from screens import tokens
 from screens.base import Screen
 from screens.parts.actions import Action
 from screens.parts.button import PRIMARY, SECONDARY
-from screens.parts.listing import listing
+from screens.parts.listing import listing, mistaken
 from screens.parts.notice import BAD, INFO, notice
 from screens.parts.text import Text
 from screens.parts.title import title
@@ -42,10 +42,7 @@ class ConfirmChangeScreen(Screen):
         """What is wrong; else each line with its sign before it, so that colour is not all that tells them apart."""
         preview = self.step.preview
         if preview.mistakes:
-            return [
-                Text(self.look, f"{one.key}: {one.reason} {one.hint}", tokens.BODY, width=width)
-                for one in preview.mistakes
-            ]
+            return mistaken(self.look, preview.mistakes, width)
         lines = ["…" if line.startswith("@@") else line for line in preview.diff.splitlines()[HEAD:]]
         size = tokens.BODY if len(lines) <= FEW else tokens.SMALL
         return [Text(self.look, line, size, width=width, colour=INKS.get(line[:1], tokens.SOFT)) for line in lines]

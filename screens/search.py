@@ -11,7 +11,7 @@ from screens.base import Screen
 from screens.parts.box import Column, Panel, Row, Spring, inner
 from screens.parts.icon import Icon
 from screens.parts.keyboard import Keyboard
-from screens.parts.keypad import CLEAR, ERASE, keypad
+from screens.parts.keypad import keypad, typed
 from screens.parts.notice import notice
 from screens.parts.pages import Pages, below
 from screens.parts.pen import Pen
@@ -24,7 +24,6 @@ MOST_TYPED = 40  # characters
 MOST_FOUND = 30  # items
 KEYBOARD = 0.46  # of the height of a tall panel
 KEYBOARD_MORE = 0.56  # where there is little room
-CHINESE = "zh"
 
 
 class SearchScreen(Screen):
@@ -61,7 +60,7 @@ class SearchScreen(Screen):
         look = self.look
         self.keyboard = None
         low = look.crowded and not look.portrait  # large keys, and no room above them for tabs and candidates
-        if low or self.words.language != CHINESE or self.pen.writing.ways() == (Way.LETTERS,):
+        if low or not self.pen.chinese(self.words):
             self.pen.take(Way.LETTERS)
             return keypad(look, self.words, width, self.pen.press, most=24 if look.portrait else 25)
         share = KEYBOARD_MORE if look.crowded else KEYBOARD
@@ -70,12 +69,7 @@ class SearchScreen(Screen):
         return self.keyboard
 
     def _write(self, text: str) -> None:
-        if text == CLEAR:
-            self.typed = ""
-        elif text == ERASE:
-            self.typed = self.typed[:-1]
-        else:
-            self.typed = (self.typed + text)[:MOST_TYPED]
+        self.typed = typed(self.typed, text, MOST_TYPED)
 
     def _changed(self) -> None:
         self.page = 0

@@ -14,7 +14,7 @@ from screens.parts.actions import Action, actions
 from screens.parts.box import Column, Panel, Row, Spring, grid, inner
 from screens.parts.button import PRIMARY, QUIET, SECONDARY, PushButton
 from screens.parts.keyboard import Keyboard
-from screens.parts.keypad import CLEAR, ERASE, keypad
+from screens.parts.keypad import keypad, typed
 from screens.parts.notice import GOOD, notice
 from screens.parts.pen import Pen
 from screens.parts.place import Place
@@ -24,7 +24,6 @@ from screens.parts.title import title
 USUAL = ("busy", "lunch", "system", "paper")  # sentences that are there to be taken
 FIELD = 34.0  # mm
 KEYBOARD = 0.42  # of the height of a tall panel
-CHINESE = "zh"
 
 
 class BulletinPageScreen(Screen):
@@ -84,7 +83,7 @@ class BulletinPageScreen(Screen):
     def _keys(self, width: float, room: float) -> Widget:
         """A keyboard that writes Chinese, for those who read it and where there is one; else letters."""
         self.keyboard = None
-        if self.words.language != CHINESE or self.pen.writing.ways() == (Way.LETTERS,):
+        if not self.pen.chinese(self.words):
             self.pen.take(Way.LETTERS)
             most = 24 if self.look.portrait else 20
             return keypad(self.look, self.words, width, self.pen.press, most=most, room=room)
@@ -92,12 +91,7 @@ class BulletinPageScreen(Screen):
         return self.keyboard
 
     def _write(self, text: str) -> None:
-        if text == CLEAR:
-            self.typed = ""
-        elif text == ERASE:
-            self.typed = self.typed[:-1]
-        else:
-            self.typed = (self.typed + text)[:LONGEST]
+        self.typed = typed(self.typed, text, LONGEST)
 
     def _changed(self) -> None:
         if self.keyboard is not None:

@@ -14,7 +14,7 @@ from screens.parts import health
 from screens.parts.actions import Action
 from screens.parts.box import Column, Row
 from screens.parts.button import CHOSEN, QUIET, SECONDARY, PushButton
-from screens.parts.listing import listing
+from screens.parts.listing import listing, mistaken
 from screens.parts.notice import BAD, GOOD, notice
 from screens.parts.text import Text
 from screens.parts.title import title
@@ -49,10 +49,7 @@ class SettingsPageScreen(Screen):
 
     def _lines(self, width: float) -> list[Widget]:
         if self.step.mistakes:
-            return [
-                Text(self.look, f"{one.key}: {one.reason} {one.hint}", tokens.BODY, width=width)
-                for one in self.step.mistakes
-            ]
+            return mistaken(self.look, self.step.mistakes, width)
         return [self._line(one, width) for one in self.step.settings]
 
     def _line(self, one: Adjustable, width: float) -> Widget:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.config.loading import Config, load
+from kiosk.config.mistakes import ConfigError
 from kiosk.config.tables import DRIVER, Value
 from kiosk.config.writing import Environment, Preview, propose, set_values
 from kiosk.style import Style
@@ -56,7 +57,8 @@ def adjusted(path: Path, table: str, name: str, value: Value, environment: Envir
     """What the file would become. Never raises: what is wrong is in the preview."""
     if table == TERMINAL:
         return set_values(path, {(TERMINAL, name): value}, environment)
-    preview = propose(path, {}, environment)
-    if preview.mistakes:
-        return preview
-    return propose(path, {table: {DRIVER: load(path, environment).devices[table].model, name: value}}, environment)
+    try:
+        model = load(path, environment).devices[table].model
+    except ConfigError as error:
+        return Preview(path, "", "", error.mistakes)
+    return propose(path, {table: {DRIVER: model, name: value}}, environment)

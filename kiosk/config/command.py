@@ -12,7 +12,7 @@ from kiosk.config.loading import load, read
 from kiosk.config.mistakes import ConfigError
 from kiosk.config.tables import Value
 from kiosk.config.writing import Preview
-from kiosk.credentials.record import Record
+from kiosk.credentials.record import note_deed
 
 CONFIG = Path(__file__).parents[2] / "config" / "kiosk.toml"
 DONE, NOT_DONE, WRONG = 0, 1, 2  # exit status
@@ -124,6 +124,4 @@ def _note(path: Path, what: str) -> None:
     """For the audit trail, where there is a place for it."""
     folder = Path(load(path).storage.folder)
     if folder.is_dir():
-        record = Record(folder / "access.db")
-        record.note("console", what)
-        record.close()
+        note_deed(folder, what)

@@ -13,7 +13,7 @@ from kiosk.config.loading import Config, load
 from kiosk.config.mistakes import ConfigError
 from kiosk.credentials.model import Role
 from kiosk.credentials.pins import Pins, PinsError
-from kiosk.credentials.record import Record
+from kiosk.credentials.record import note_deed
 
 CONFIG = Path(__file__).parents[2] / "config" / "kiosk.toml"
 
@@ -41,7 +41,7 @@ def _set(config: Config, role: Role) -> None:
     if first != _asked("Once more: "):
         raise ValueError("these were two different PINs; nothing has changed")
     Pins(config.pins_file).set(role, first)
-    _note(config, f"set the PIN of {role}")
+    note_deed(Path(config.storage.folder), f"set the PIN of {role}")
 
 
 def _badge(config: Config, role: Role, file: Path) -> int:
@@ -53,15 +53,9 @@ def _badge(config: Config, role: Role, file: Path) -> int:
             file.unlink()
             raise
         qrcode.make(badge).save(picture, "PNG")
-    _note(config, f"made a badge of {role}")
+    note_deed(Path(config.storage.folder), f"made a badge of {role}")
     print(f"{file}: the badge of {role}; the one before is worth nothing. Print it, and delete the file.")
     return 0
-
-
-def _note(config: Config, what: str) -> None:
-    record = Record(Path(config.storage.folder) / "access.db")
-    record.note("console", what)
-    record.close()
 
 
 def _asked(question: str) -> str:

@@ -27,6 +27,16 @@ class Deed:
     what: str
 
 
+FILE = "access.db"  # below the storage folder
+
+
+def note_deed(folder: Path, what: str, who: str = "console") -> None:
+    """A line of the audit trail, by a command that has no record open."""
+    record = Record(folder / FILE)
+    record.note(who, what)
+    record.close()
+
+
 class Record:
     def __init__(self, path: Path | str, now: Callable[[], float] = time.time) -> None:
         """`now` is the wall clock in seconds: a lock has to outlive a restart."""

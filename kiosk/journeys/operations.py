@@ -29,33 +29,33 @@ from kiosk.steps.operations import (
 
 
 async def operations(who: Role) -> None:
-    page = OperationsPage(who, await LookAtRunning())
+    page = OperationsPage(await LookAtRunning())
     while True:
         match await page:
             case OperationsWish.SYNC:
-                page = await _synced(who)
+                page = await _synced()
             case OperationsWish.DEEDS:
                 await _deeds()
             case OperationsWish.SETTINGS:
                 await settings(who)
             case End() as how:
-                page = await _ended(who, how)
+                page = await _ended(how)
 
 
-async def _synced(who: Role) -> OperationsPage:
+async def _synced() -> OperationsPage:
     await NoteDeed("asked the platform at once")
     try:
-        return OperationsPage(who, await SyncNow(), synced=True)
+        return OperationsPage(await SyncNow(), synced=True)
     except TimeoutError as trouble:
-        return OperationsPage(who, await LookAtRunning(), trouble=trouble)
+        return OperationsPage(await LookAtRunning(), trouble=trouble)
 
 
-async def _ended(who: Role, how: End) -> OperationsPage:
+async def _ended(how: End) -> OperationsPage:
     if not await ConfirmEnd(how):
-        return OperationsPage(who, await LookAtRunning())
+        return OperationsPage(await LookAtRunning())
     await NoteDeed(f"ended: {how}")
     done = await EndNow(how)
-    return OperationsPage(who, await LookAtRunning(), ending=how if done else None, refused=None if done else how)
+    return OperationsPage(await LookAtRunning(), ending=how if done else None, refused=None if done else how)
 
 
 async def _deeds() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.config.loading import load
 from kiosk.config.mistakes import ConfigError
-from kiosk.credentials.record import Record
+from kiosk.credentials.record import note_deed
 from kiosk.maintenance.board import LONGEST, Board
 
 CONFIG = Path(__file__).parents[2] / "config" / "kiosk.toml"
@@ -30,9 +30,7 @@ def main(arguments: Sequence[str]) -> int:
         board = Board(folder)
         if options.text or options.none:
             board.put_up("" if options.none else options.text)
-            record = Record(folder / "access.db")
-            record.note("console", "took the bulletin down" if options.none else "put up a bulletin")
-            record.close()
+            note_deed(folder, "took the bulletin down" if options.none else "put up a bulletin")
         print(board.bulletin() or "nothing")
     except (ConfigError, OSError) as error:
         print(error, file=sys.stderr)

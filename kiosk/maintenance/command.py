@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.config.loading import load
 from kiosk.config.mistakes import ConfigError
-from kiosk.credentials.record import Record
+from kiosk.credentials.record import note_deed
 from kiosk.maintenance.board import Board, Closing
 
 CONFIG = Path(__file__).parents[2] / "config" / "kiosk.toml"
@@ -47,14 +47,8 @@ def _do(options: argparse.Namespace, folder: Path) -> Closing:
     elif options.what == "off":
         board.open()
     if options.what != "status":
-        _note(folder, f"maintenance {options.what}")
+        note_deed(folder, f"maintenance {options.what}")
     end = time.monotonic() + options.wait
     while board.closing is Closing.PENDING and time.monotonic() < end:
         time.sleep(STEP)
     return board.closing
-
-
-def _note(folder: Path, what: str) -> None:
-    record = Record(folder / "access.db")
-    record.note("console", what)
-    record.close()

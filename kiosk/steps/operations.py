@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.credentials.guard import Guard
-from kiosk.credentials.model import Role
 from kiosk.credentials.record import Deed
 from kiosk.room.operations import SYNC_SECONDS, End, Operations, Running
 from kiosk.step import Job, Scene
@@ -45,7 +44,6 @@ class SyncNow(Job[Running]):
 class OperationsPage(Page[OperationsWish | End]):
     """How the program is, and what can be done to it."""
 
-    who: Role
     running: Running
     synced: bool = False  # just now
     trouble: Exception | None = None  # why the last wish did not do

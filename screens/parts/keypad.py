@@ -18,6 +18,13 @@ SPACE, ERASE, CLEAR = " ", "erase", "clear"
 KEY_RATIO = 0.96  # a key's height to its width
 
 
+def typed(before: str, key: str, most: int) -> str:
+    """What stands there after a key or a finished text: at most so many characters."""
+    if key == CLEAR:
+        return ""
+    return before[:-1] if key == ERASE else (before + key)[:most]
+
+
 class Key(Press, Text):
     """One letter that can be pressed. It is no box with a text in it: forty of those take too long to make."""
 

@@ -4,17 +4,24 @@ from collections.abc import Callable, Sequence
 
 from kivy.uix.widget import Widget
 
+from kiosk.config.mistakes import Mistake
 from kiosk.texts import Words
 from screens import tokens
 from screens.look import Look
 from screens.parts.actions import Action, actions
 from screens.parts.box import Column, Row, Spring
 from screens.parts.pages import Pages
+from screens.parts.text import Text
 
 SIDE = 0.34  # of a wide panel's width is for words and buttons
 FOOT = tokens.TARGET  # mm
 
 Build = Callable[[float], Sequence[Widget]]  # parts of a width
+
+
+def mistaken(look: Look, mistakes: Sequence[Mistake], width: float) -> list[Widget]:
+    """What is wrong with a configuration, a line each."""
+    return [Text(look, f"{one.key}: {one.reason} {one.hint}", tokens.BODY, width=width) for one in mistakes]
 
 
 def listing(

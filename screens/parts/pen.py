@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from kiosk.texts import Words
 from kiosk.writing.draft import NOTHING, Draft, Engine, Point, Way
 from kiosk.writing.handwriting import Handwriting
 from kiosk.writing.keys import Keys
 from kiosk.writing.strokes import shown
 from kiosk.writing.writing import Writing
 from screens.parts.keypad import CLEAR, ERASE, SPACE
+
+CHINESE = "zh"
 
 
 class Pen:
@@ -18,6 +21,10 @@ class Pen:
         self.way, self.draft, self.open = Way.LETTERS, NOTHING, False  # open: all candidates are shown
         self.page = 0  # of all candidates
         writing.clear()
+
+    def chinese(self, words: Words) -> bool:
+        """Whether there is a way to write Chinese, and whoever stands there reads it."""
+        return words.language == CHINESE and self.writing.ways() != (Way.LETTERS,)
 
     @property
     def engine(self) -> Engine | None:

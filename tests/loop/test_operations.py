@@ -43,7 +43,7 @@ LATER = replace(RUNNING, waiting=3)
 def begun():
     journey = operations(Role.STAFF)
     assert journey.send(None) == LookAtRunning()
-    assert journey.send(RUNNING) == OperationsPage(Role.STAFF, RUNNING)
+    assert journey.send(RUNNING) == OperationsPage(RUNNING)
     return journey
 
 
@@ -58,7 +58,7 @@ def test_the_platform_is_asked_at_once_and_it_is_said():
     journey = begun()
     assert journey.send(OperationsWish.SYNC) == NoteDeed("asked the platform at once")
     assert journey.send(None) == SyncNow()
-    assert journey.send(LATER) == OperationsPage(Role.STAFF, LATER, synced=True)
+    assert journey.send(LATER) == OperationsPage(LATER, synced=True)
 
 
 def test_a_platform_that_does_not_answer_is_told_beside_how_it_is():
@@ -66,7 +66,7 @@ def test_a_platform_that_does_not_answer_is_told_beside_how_it_is():
     journey.send(OperationsWish.SYNC)
     journey.send(None)
     assert journey.throw(late := TimeoutError()) == LookAtRunning()
-    assert journey.send(LATER) == OperationsPage(Role.STAFF, LATER, trouble=late)
+    assert journey.send(LATER) == OperationsPage(LATER, trouble=late)
 
 
 @pytest.mark.parametrize("how", End)
@@ -74,19 +74,19 @@ def test_nothing_ends_that_was_not_confirmed(how):
     journey = begun()
     assert journey.send(how) == ConfirmEnd(how)
     assert journey.send(False) == LookAtRunning()
-    assert journey.send(RUNNING) == OperationsPage(Role.STAFF, RUNNING)
+    assert journey.send(RUNNING) == OperationsPage(RUNNING)
     journey.send(how)
     assert journey.send(True) == NoteDeed(f"ended: {how}")
     assert journey.send(None) == EndNow(how)
     journey.send(True)
-    assert journey.send(RUNNING) == OperationsPage(Role.STAFF, RUNNING, ending=how)
+    assert journey.send(RUNNING) == OperationsPage(RUNNING, ending=how)
 
 
 def test_a_machine_that_does_not_let_the_program_end_it_is_told():
     journey = begun()
     for answer in (End.OFF, True, None, False):
         journey.send(answer)
-    assert journey.send(RUNNING) == OperationsPage(Role.STAFF, RUNNING, refused=End.OFF)
+    assert journey.send(RUNNING) == OperationsPage(RUNNING, refused=End.OFF)
 
 
 def test_what_was_done_is_read_and_read_again():

@@ -70,9 +70,8 @@ def test_the_user_of_the_service_may_do_to_the_machine_what_staff_ask_for():
 
 def test_a_terminal_can_tell_how_large_its_display_is_for_a_training_beside_the_dock():
     makefile = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
-    run, terminal = (
-        re.search(rf"^{name} := (.*)$", makefile, re.MULTILINE)[1] for name in ("RUN_PACKAGES", "TERMINAL_PACKAGES")
-    )
+    named = dict(re.findall(r"^(\w+_PACKAGES) := (.*)$", makefile, re.MULTILINE))
+    run, terminal = named["RUN_PACKAGES"], named["TERMINAL_PACKAGES"]
     assert "$(RUN_PACKAGES)" in terminal.split()
     assert "x11-utils" in run.split()  # brings xdpyinfo
 

@@ -241,16 +241,16 @@ def questions():
     yield "bulletin_page", bulletin.BulletinPage(""), NONE
     yield "bulletin_page-long", bulletin.BulletinPage("窗口" * 20, put_up=True), NONE
     yield "bulletin_page-down", bulletin.BulletinPage("", put_up=True), NONE
-    yield "operations_page", operations.OperationsPage(Role.STAFF, RUNNING), NONE
+    yield "operations_page", operations.OperationsPage(RUNNING), NONE
     away = replace(RUNNING, catalogue=None, waiting=99999, refused=99999, unsure=99999, platform=NO_PLATFORM)
-    yield "operations_page-long", operations.OperationsPage(Role.TECHNICIAN, away, trouble=TimeoutError()), NONE
-    yield "operations_page-refused", operations.OperationsPage(Role.STAFF, away, refused=End.OFF), NONE
-    yield "operations_page-unsure", operations.OperationsPage(Role.STAFF, replace(RUNNING, unsure=2)), NONE
-    yield "operations_page-synced", operations.OperationsPage(Role.STAFF, RUNNING, synced=True), NONE
+    yield "operations_page-long", operations.OperationsPage(away, trouble=TimeoutError()), NONE
+    yield "operations_page-refused", operations.OperationsPage(away, refused=End.OFF), NONE
+    yield "operations_page-unsure", operations.OperationsPage(replace(RUNNING, unsure=2)), NONE
+    yield "operations_page-synced", operations.OperationsPage(RUNNING, synced=True), NONE
     odd = replace(RUNNING, platform=Status(State.HARDWARE_ERROR, Fault.GARBLED))
-    yield "operations_page-odd", operations.OperationsPage(Role.STAFF, odd, synced=True), NONE
-    yield "operations_page-training", operations.OperationsPage(Role.STAFF, replace(RUNNING, training=True)), NONE
-    yield "operations_page-ending", operations.OperationsPage(Role.STAFF, RUNNING, ending=End.PROGRAM), NONE
+    yield "operations_page-odd", operations.OperationsPage(odd, synced=True), NONE
+    yield "operations_page-training", operations.OperationsPage(replace(RUNNING, training=True)), NONE
+    yield "operations_page-ending", operations.OperationsPage(RUNNING, ending=End.PROGRAM), NONE
     for how in End:
         yield f"confirm_end-{how}", operations.ConfirmEnd(how), NONE
     deeds = [Deed(AT, "technician", f"{what} receipt, external") for what in WHAT]
