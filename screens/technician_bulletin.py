@@ -18,11 +18,11 @@ from screens.parts.keypad import keypad, typed
 from screens.parts.notice import GOOD, notice
 from screens.parts.pen import Pen
 from screens.parts.place import Place
-from screens.parts.text import Text, fitted
+from screens.parts.text import fitted
 from screens.parts.title import title
 
 USUAL = ("busy", "lunch", "system", "paper")  # sentences that are there to be taken
-FIELD = 34.0  # mm
+FIELD = 37.0  # mm
 KEYBOARD = 0.42  # of the height of a tall panel
 
 
@@ -100,8 +100,6 @@ class BulletinPageScreen(Screen):
         room = inner(look, width, tokens.TIGHT * 2)
         written = f"{self.typed}{self.pen.shown}|"
         text = fitted(look, written, room, (tokens.LARGE, tokens.BODY, tokens.SMALL), 2, bold=True, colour=tokens.SIGN)
-        if text.height > self.field.height - look.mm(4 * tokens.TIGHT):
-            text = Text(look, written[-30:], tokens.SMALL, width=room, bold=True, colour=tokens.SIGN)
         self.field.put(Panel(look, width, text, edge=tokens.BLUE, pad=tokens.TIGHT * 2, height=self.field.height))
 
     def _choices(self) -> list[Action]:

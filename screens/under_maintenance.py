@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kivy.uix.widget import Widget
 
 from kiosk.loop import Stage
-from kiosk.maintenance.hours import WORD, check_hours
+from kiosk.maintenance.hours import hours_of
 from kiosk.model.catalogue import Hall
 from kiosk.steps.common import Knock
 from kiosk.steps.door import UnderMaintenance
@@ -45,11 +45,10 @@ class UnderMaintenanceScreen(Screen):
         foot = self._foot(room)
         gap = look.mm(tokens.TIGHT * 1.5)
         sizes = (tokens.GREAT, tokens.TITLE, tokens.LARGE)
+        name = "underMaintenance.title" if hours_of(self.step.notice) is None else "underMaintenance.not_open"
         head = (
             Icon(look, "warning", tokens.GREAT * 1.2, tokens.WHITE),
-            fitted(
-                look, said("underMaintenance.title"), room, sizes, 1, bold=True, colour=tokens.WHITE, align="center"
-            ),
+            fitted(look, said(name), room, sizes, 1, bold=True, colour=tokens.WHITE, align="center"),
         )
         sorry = Text(look, said("underMaintenance.sorry"), tokens.BODY, width=room, colour=tokens.WHITE, align="center")
         tall = height - look.mm(2 * tokens.WIDE) - foot.height
@@ -72,8 +71,7 @@ class UnderMaintenanceScreen(Screen):
 
     def _reason(self) -> str:
         said, reason = self.words, self.step.notice.reason
-        word, _, hours = reason.partition(" ")
-        if word == WORD and check_hours(hours) is None:
+        if (hours := hours_of(self.step.notice)) is not None:
             return said("maintenanceReason.hours" if hours else "maintenanceReason.day", hours=hours)
         known = f"maintenanceReason.{reason or 'none'}"
         return said(known) if known in said else reason

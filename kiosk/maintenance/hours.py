@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from kiosk.maintenance.board import Notice
 
-WORD = "hours"  # with which the reason of a notice begins that comes from here
+_WORD = "hours"  # with which the reason of a notice begins that comes from here
 ALWAYS, EVERY_DAY = "", "1234567"
 
 
@@ -25,7 +25,7 @@ class Hours:
         """Why it is closed at this moment, in local time; None: it is open."""
         if self._open(now):
             return None
-        return Notice(f"{WORD} {self.hours}".strip())
+        return Notice(f"{_WORD} {self.hours}".strip())
 
     def _open(self, now: datetime) -> bool:
         if str(now.isoweekday()) not in self.days or any(one <= now.date() <= last for one, last in self._holidays()):
@@ -39,6 +39,12 @@ class Hours:
 
     def _holidays(self) -> Iterable[tuple[date, date]]:
         return (_span(one) for one in self.holidays)
+
+
+def hours_of(notice: Notice) -> str | None:
+    """The hours that a notice from here tells, "" when it is the day that is not open; None for every other notice."""
+    word, _, hours = notice.reason.partition(" ")
+    return hours if word == _WORD and check_hours(hours) is None else None
 
 
 def check_hours(text: str) -> str | None:

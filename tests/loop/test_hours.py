@@ -8,7 +8,7 @@ from kiosk.config.loading import load
 from kiosk.config.mistakes import ConfigError
 from kiosk.events import MaintenanceChanged
 from kiosk.maintenance.board import Board, Notice
-from kiosk.maintenance.hours import Hours, check_days, check_holidays, check_hours
+from kiosk.maintenance.hours import Hours, check_days, check_holidays, check_hours, hours_of
 from kiosk.maintenance.mode import Mode
 from tests.waiting import wait_until
 
@@ -45,6 +45,14 @@ def test_it_is_open_when_it_says_so(hours, moment, is_open):
 def test_whoever_stands_before_it_reads_the_hours():
     assert DAY.closed(at("2026-11-27 20:00")) == Notice("hours 08:30-17:30")
     assert Hours(days="1").closed(at("2026-11-27 10:00")) == Notice("hours")
+
+
+@pytest.mark.parametrize(
+    ("reason", "hours"),
+    [("hours 08:30-17:30", "08:30-17:30"), ("hours", ""), ("repair", None), ("hours of waiting", None), ("", None)],
+)
+def test_a_notice_from_here_is_told_from_what_somebody_has_written(reason, hours):
+    assert hours_of(Notice(reason)) == hours
 
 
 @pytest.mark.parametrize(

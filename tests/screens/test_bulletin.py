@@ -73,3 +73,11 @@ def test_what_hangs_there_is_taken_down(glass):
     glass.show(BulletinPage("停电通知"))
     glass.tap(words()("bulletinPage.take_down"))
     assert glass.heard()[-1] == (Answered(""), glass.turn)
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["tall", "wide"])
+def test_what_hangs_there_is_seen_whole_while_it_is_changed(glass, size):
+    glass.fresh(size)
+    glass.show(BulletinPage(LONG), paint=False)
+    assert f"{LONG}|" in glass.words().replace("\n", "")
+    assert not (found := faults(glass)), found
