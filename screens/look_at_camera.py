@@ -45,19 +45,19 @@ class LookAtCameraScreen(Screen):
             self._find(frame)
         if frame is None:
             self.best = 0.0
-            self.figure.text = self.words("lookAtCamera.none")
+            self.figure.tell(self.words("lookAtCamera.none"))
         elif frame.number % EVERY == 0:
             now = focus(frame.pixels)
             self.best = max(self.best, now)
             tall, wide = frame.pixels.shape[:2]
-            self.figure.text = self.words(
-                "lookAtCamera.figure", now=round(now), best=round(self.best), wide=wide, tall=tall
+            self.figure.tell(
+                self.words("lookAtCamera.figure", now=round(now), best=round(self.best), wide=wide, tall=tall)
             )
 
     def _find(self, frame: Frame | None) -> None:
         """Draw the outline of the page, and say whether it is there as a whole."""
         found = self.around.page(frame) if frame is not None else None
         sight = found.sight if found else "none"
-        self.page.text = self.words(f"lookAtCamera.page.{sight}")
+        self.page.tell(self.words(f"lookAtCamera.page.{sight}"))
         if frame is not None:
             self.live.outline(found.corners if found else None, frame, tokens.GOOD if sight == "whole" else tokens.WARN)

@@ -53,7 +53,7 @@ class TracePageScreen(Screen):
         return self.step.still or self.around.trace()
 
     def _seen(self, trace: Trace) -> None:
-        self.state.text = self._state(trace)
+        self.state.tell(self._state(trace))
 
     def _state(self, trace: Trace | None) -> str:
         """How the trace stands; on a wide panel, where height is dear, what it hides stands in the same line."""

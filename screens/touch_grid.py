@@ -55,7 +55,7 @@ class TouchGridScreen(Screen):
         return Panel(look, width, told, self.count, actions(look, choices, room, beside=False, height=tokens.TARGET))
 
     def _tell(self) -> None:
-        self.count.text = self._counted(len(self.pressed), self.cells.count)
+        self.count.tell(self._counted(len(self.pressed), self.cells.count))
 
     def _counted(self, pressed: int, count: int) -> str:
         return self.words("touchGrid.count", pressed=pressed, count=count)

@@ -15,6 +15,8 @@ def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
 
 
 def _wrap_paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    if measure(text.rstrip()) <= width:
+        return [text.rstrip()]
     lines: list[list[str]] = [[]]
     for piece in _pieces(text):
         if measure("".join(lines[-1]) + piece.rstrip()) <= width:

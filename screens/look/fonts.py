@@ -41,7 +41,7 @@ class Fonts:
 
     def line(self, size: float, *, bold: bool = False) -> int:
         """The height of one line, in pixels: the same in both weights, but each opened costs 2.5 MB a size."""
-        return _extents("国", size, self.file(bold=bold))[1]
+        return _line(size, self.file(bold=bold))
 
     def _measure(self, character: str, size: float, bold: bool) -> float:
         weight = Weight.BOLD if bold else Weight.REGULAR
@@ -54,6 +54,11 @@ class Fonts:
 @lru_cache(maxsize=64)
 def _pen(file: str, size: float) -> Pen:
     return Pen(font_name=file, font_size=size)
+
+
+@lru_cache(maxsize=128)
+def _line(size: float, file: str) -> int:
+    return _extents("国", size, file)[1]
 
 
 def _extents(text: str, size: float, file: str) -> tuple[int, int]:

@@ -119,7 +119,7 @@ def _in_the_middle(look: Look, picture: list[Icon], words: Widget, width: float)
     if picture or not isinstance(words, Text):
         return Spring(), Row(*picture, words, gap=look.mm(tokens.TIGHT * 1.5)), Spring()
     words.width = width - look.mm(2 * tokens.TIGHT)
-    words.text_size = (words.width, None)
+    words.within(words.width, "center")
     return (words,)
 
 
@@ -132,13 +132,10 @@ def abreast(look: Look, texts: Sequence[str], width: float, size: float, most: i
 
 def _narrow(look: Look, text: Text, align: str) -> Text:
     """A text made no wider than its longest line, so that what stands around it can be centred."""
-    shown = text.said if text.markup else text.text
-    if text.lines == 1 or not text.markup:
-        widest = max(
-            look.fonts.width(line, text.font_size, bold=text.font_name == look.fonts.file(bold=True))
-            for line in shown.split("\n")
-        )
-        text.width = min(text.width, widest + 2)
-        text.text_size = (text.width + 4, None)
-    text.halign = align
+    widest = max(
+        look.fonts.width(line, text.font_size, bold=text.font_name == look.fonts.file(bold=True))
+        for line in text.shows.split("\n")
+    )
+    text.width = min(text.width, widest + 2)
+    text.within(text.width + 4, align)
     return text

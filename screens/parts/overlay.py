@@ -92,7 +92,7 @@ class StillThere(Overlay):
 
     def tell(self, seconds: int) -> None:
         """A second less."""
-        self.count.text = str(seconds)
+        self.count.tell(str(seconds))
 
 
 class Busy(Overlay):

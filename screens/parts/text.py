@@ -2,17 +2,23 @@
 
 from typing import Any
 
-from kivy.uix.label import Label
+from kivy.clock import Clock
+from kivy.core.text import Label as Letters
+from kivy.core.text.markup import MarkupLabel as MarkedLetters
+from kivy.graphics import Color, Rectangle
+from kivy.uix.widget import Widget
 
 from drivers.drawing.lines import wrap
 from screens import tokens
 from screens.look import Look
 
 
-class Text(Label):
+class Text(Widget):
     """Lines of text. With a `width` they are broken to it; without one it is a single line as wide as it is.
 
-    Never give it markup: what looks like markup in a name is shown as it stands.
+    Never give it markup: what looks like markup in a name is shown as it stands. It is not Kivy's own label, which
+    brings 350 objects for every word on the screen, takes seven times as long to make, and as long again to be cleared
+    away.
     """
 
     def __init__(
@@ -27,27 +33,62 @@ class Text(Label):
         align: str = "left",
     ) -> None:
         self.said = text
-        pixels = look.em(size)
-        lines = broken(look, text, pixels, width, bold=bold)
-        marked = look.fonts.markup("\n".join(lines), bold=bold)
-        widest = max(look.fonts.width(line, pixels, bold=bold) for line in lines)
-        super().__init__(
-            text="\n".join(lines) if marked is None else marked,
-            markup=marked is not None,
-            font_name=look.fonts.file(bold=bold),
-            font_size=pixels,
-            color=look.rgba(colour),
-            halign=align,
-            valign="middle",
-            size_hint=(None, None),
-            size=(width or widest + 2, len(lines) * look.fonts.line(pixels, bold=bold)),
-        )
-        self.lines = len(lines)
-        self.text_size = (self.width + 4, None)
+        self.font_size, self.font_name = look.em(size), look.fonts.file(bold=bold)
+        lines = broken(look, text, self.font_size, width, bold=bold)
+        widest = max(look.fonts.width(line, self.font_size, bold=bold) for line in lines)
+        tall = len(lines) * look.fonts.line(self.font_size, bold=bold)
+        super().__init__(size_hint=(None, None), size=(width or widest + 2, tall))
+        self.lines, self.room, self._align, self._due = len(lines), self.width + 4, align, False
+        with self.canvas:
+            Color(*look.rgba(colour))
+            self._face = Rectangle(size=(0, 0))
+        self.fbind("pos", self._follow)
+        self.fbind("size", self._follow)
+        self.shows = "\n".join(lines)
+        self.markup = look.fonts.markup(self.shows, bold=bold)
+        self._draw_soon()
+
+    @property
+    def texture_size(self) -> tuple[float, float]:
+        """What the letters take, in pixels; nothing as long as they have not been drawn."""
+        return tuple(self._face.size)
+
+    def tell(self, text: str) -> None:
+        """Other words in the place of these, such as the next second; no more of them than there is room for."""
+        self.said = self.shows = text
+        self.markup = None
+        self._draw_soon()
+
+    def within(self, width: float, align: str) -> None:
+        """So many pixels from edge to edge are there for the lines."""
+        self.room, self._align = width, align
+        self._draw_soon()
 
     def wipe(self) -> None:
         """Forget what was said."""
-        self.said = self.text = ""
+        self.tell("")
+
+    def _draw_soon(self) -> None:
+        """Once, before the next picture, whatever is changed until then."""
+        if not self._due:
+            self._due = True
+            Clock.schedule_once(self._draw, -1)
+
+    def _draw(self, _: float) -> None:
+        self._due = False
+        given: dict[str, Any] = {
+            "font_size": self.font_size, "font_name": self.font_name, "text_size": (self.room, None),
+            "halign": self._align, "valign": "middle",
+        }  # fmt: skip
+        letters = Letters(self.shows, **given) if self.markup is None else MarkedLetters(self.markup, **given)
+        letters.refresh()
+        texture = letters.texture if self.shows else None
+        self._face.texture, self._face.size = texture, texture.size if texture else (0, 0)
+        self._follow()
+
+    def _follow(self, *_: Any) -> None:
+        wide, tall = self._face.size
+        self._face.pos = int(self.center_x - wide / 2), int(self.center_y - tall / 2)
 
 
 def broken(look: Look, text: str, pixels: float, width: float | None, *, bold: bool = False) -> list[str]:

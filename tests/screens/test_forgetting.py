@@ -46,7 +46,7 @@ def answer(kiosk, glass, value=None):
 
 
 def shown():
-    return [one.text for one in live(Text)] + [one.said for one in live(Text)]
+    return [text for one in live(Text) for text in (one.shows, one.said, one.markup or "")]
 
 
 @pytest.mark.parametrize("steps", [1, 2])

@@ -263,7 +263,7 @@ def test_the_camera_is_live_and_its_sharpness_is_told(glass, monkeypatch):
     lens = Lens()
     monkeypatch.setattr(glass.window.around, "frame", lens.latest)
     glass.show(hands_on.LookAtCamera("camera"), technician.NONE)
-    figure = lambda: glass.window.current.figure.text  # noqa: E731 - said often
+    figure = lambda: glass.window.current.figure.shows  # noqa: E731 - said often
     glass.wait(lambda: "1280×480" in figure())
     first = figure()
     glass.wait(lambda: figure() != first)
@@ -288,12 +288,12 @@ def test_the_page_that_is_found_is_drawn_over_the_live_picture(glass, monkeypatc
     monkeypatch.setattr(glass.window.around, "frame", lambda _role: Frame(view, 0.0, next(numbers)))
     monkeypatch.setattr(glass.window.around, "page", pages.look)
     glass.show(hands_on.LookAtCamera("document_camera"), technician.NONE)
-    glass.wait(lambda: glass.window.current.page.text == "整页都在画面里")
+    glass.wait(lambda: glass.window.current.page.shows == "整页都在画面里")
     shown, truth = glass.window.current.live, corners_of(A4, LAID, WIDTH, HEIGHT)
     drawn = (np.reshape(shown.line.points, (4, 2)) - shown.face.pos) / shown.face.size * [WIDTH, HEIGHT]
     assert np.abs([0, HEIGHT] + drawn * [1, -1] - truth).max() < 3
     view = empty()
-    glass.wait(lambda: glass.window.current.page.text == "没有找到页面")
+    glass.wait(lambda: glass.window.current.page.shows == "没有找到页面")
     assert shown.ink.a == 0
     glass.show(common.Farewell())
     pages.close()
@@ -341,7 +341,7 @@ def test_lines_of_a_trace_arrive_while_it_is_looked_at_the_newest_on_top(glass, 
     glass.picture(PICTURES / f"trace_page-live-{'tall' if size is PORTRAIT else 'wide'}-zh.png")
     assert faults(glass) == []
     traces.append(technician.traced(*technician.TALK, on=False))
-    glass.wait(lambda: "自动停止了" in glass.window.current.state.text)
+    glass.wait(lambda: "自动停止了" in glass.window.current.state.shows)
     shown = next(one for one in glass.frame.walk(restrict=True) if isinstance(one, wire.Wire))
     glass.show(common.Farewell())
     assert (shown.children, shown.beat.is_triggered) == ([], 0)

@@ -211,7 +211,7 @@ def test_someone_is_asked_whether_they_are_there_and_a_touch_is_the_answer(glass
     glass.show(queueing.ConfirmTicket(samples.PERSON, samples.OPEN, None), seconds_left=20)
     assert isinstance(glass.frame.cover, StillThere)
     glass.again(seconds_left=19)
-    assert glass.frame.cover.count.text == "19"
+    assert glass.frame.cover.count.shows == "19"
     finger = glass.down(*glass.window.frame.body.center)
     glass.up(finger)
     assert glass.heard() == []  # what lies below is not pressed by the way

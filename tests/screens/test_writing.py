@@ -290,5 +290,5 @@ def test_the_next_person_finds_nothing_of_what_was_written(glass, writing):
     assert writing.engine(Way.PINYIN).press("q").composition == "q"
     writing.clear()
     gc.collect()
-    assert not any("王" in one.said or "王" in one.text for one in live(Text))
+    assert not any("王" in one.said or "王" in one.shows for one in live(Text))
     assert begins() == first
