@@ -51,7 +51,7 @@ build/other_host: .venv/python .venv/test-system tests/other_host/package-lock.j
 
 .venv/python: .venv/system requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	@touch $@
 
 run: .venv/python      ## the kiosk with embedded platform and emulated devices, and the dock beside it

@@ -1,5 +1,7 @@
 """Options of the test run."""
 
+import gc
+import os
 import signal
 from pathlib import Path
 
@@ -19,7 +21,15 @@ settings.register_profile("same", derandomize=True, deadline=None, database=None
 settings.register_profile("chance", deadline=None, print_blob=True)
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are processors: a third of the tests wait for a device that is silent or slow."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure(config):
     """Ctrl-C is heard by the programs that tests start, even where the tests run in a background that ignores it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    gc.set_threshold(
+        50_000, 20, 1_000
+    )  # thousands of drawings are made and dropped: a third of the time went into this
     settings.load_profile("chance" if config.getoption("--chance") else "same")
