@@ -187,6 +187,10 @@ class Glass:
         """What was posted, touches aside."""
         return [(event, turn) for event, turn in self.window.kiosk.heard if not isinstance(event, Touched)]
 
+    def answers(self):
+        """What was answered."""
+        return [event.value for event, _ in self.heard()]
+
     def picture(self, path):
         """Keeps what is on the screen, at half its size; gives it at its full size."""
         path.parent.mkdir(parents=True, exist_ok=True)

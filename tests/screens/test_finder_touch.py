@@ -16,10 +16,6 @@ def panel(glass, request):
     glass.fresh(request.param)
 
 
-def answers(glass):
-    return [event.value for event, _ in glass.heard()]
-
-
 def tap_line(glass, words):
     """A line by what it says, on whatever page it is."""
     if words not in glass.words().replace("\n", ""):
@@ -31,7 +27,7 @@ def test_what_is_ticked_is_what_the_preview_is_made_of(glass):
     glass.show(ChooseDevices(USUAL, (CARD, FACE)))
     tap_line(glass, "Newland FM430")
     glass.tap("预览写入内容（3）")
-    assert answers(glass) == [(CARD, FACE, CODE)]
+    assert glass.answers() == [(CARD, FACE, CODE)]
 
 
 def test_a_second_tick_takes_the_first_one_back(glass):
@@ -40,21 +36,21 @@ def test_a_second_tick_takes_the_first_one_back(glass):
     assert "预览写入内容（0）" not in glass.alive()
     glass.tap("QinHeng USB Serial")
     glass.tap("预览写入内容（1）")
-    assert answers(glass) == [(CARD,)]
+    assert glass.answers() == [(CARD,)]
 
 
 def test_of_two_for_the_same_role_one_stays_ticked(glass):
     glass.show(ChooseDevices(USUAL, (CODE,)))
     tap_line(glass, "通过摄像头画面")
     glass.tap("预览写入内容（1）")
-    assert answers(glass) == [(THROUGH,)]
+    assert glass.answers() == [(THROUGH,)]
 
 
 def test_without_anything_ticked_there_is_nothing_to_see(glass):
     glass.show(ChooseDevices(Discovery()))
     assert not [one for one in glass.alive() if "预览" in one]
     glass.tap("重新查找")
-    assert answers(glass) == [FinderWish.AGAIN]
+    assert glass.answers() == [FinderWish.AGAIN]
 
 
 def test_what_a_finger_has_ticked_is_gone_with_the_next_look(glass):
@@ -68,7 +64,7 @@ def test_what_a_finger_has_ticked_is_gone_with_the_next_look(glass):
 def test_a_preview_is_written_or_not(glass, word, answer):
     glass.show(ConfirmChange(samples.GOOD))
     glass.tap(word)
-    assert answers(glass) == [answer]
+    assert glass.answers() == [answer]
 
 
 @pytest.mark.parametrize("preview", [samples.SAME, samples.BAD])
@@ -88,10 +84,10 @@ def test_the_end_is_told_and_left(glass, written):
     glass.show(ChangeWritten(written))
     assert ("2026-07-02T09-41-00" in glass.words().replace("\n", "")) is bool(written.kept)
     glass.tap("回到总览")
-    assert answers(glass) == [False]
+    assert glass.answers() == [False]
 
 
 def test_the_program_can_be_started_anew_with_what_was_written(glass):
     glass.show(ChangeWritten(Written("2026-07-02T09-41-00")))
     glass.tap("现在重启程序")
-    assert answers(glass) == [True]
+    assert glass.answers() == [True]
