@@ -29,7 +29,6 @@ def pytest_xdist_auto_num_workers():
 def pytest_configure(config):
     """Ctrl-C is heard by the programs that tests start, even where the tests run in a background that ignores it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    gc.set_threshold(
-        50_000, 20, 1_000
-    )  # thousands of drawings are made and dropped: a third of the time went into this
+    # Thousands of drawings are made and dropped: at the usual thresholds a third of their time goes into finding them.
+    gc.set_threshold(50_000, 20, 1_000)
     settings.load_profile("chance" if config.getoption("--chance") else "same")

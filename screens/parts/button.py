@@ -118,8 +118,7 @@ def _in_the_middle(look: Look, picture: list[Icon], words: Widget, width: float)
     """Words alone are as wide as the button and need nothing around them: a keyboard is drawn in half the time."""
     if picture or not isinstance(words, Text):
         return Spring(), Row(*picture, words, gap=look.mm(tokens.TIGHT * 1.5)), Spring()
-    words.width = width - look.mm(2 * tokens.TIGHT)
-    words.within(words.width, "center")
+    words.fit(width - look.mm(2 * tokens.TIGHT), "center")
     return (words,)
 
 
@@ -132,10 +131,6 @@ def abreast(look: Look, texts: Sequence[str], width: float, size: float, most: i
 
 def _narrow(look: Look, text: Text, align: str) -> Text:
     """A text made no wider than its longest line, so that what stands around it can be centred."""
-    widest = max(
-        look.fonts.width(line, text.font_size, bold=text.font_name == look.fonts.file(bold=True))
-        for line in text.shows.split("\n")
-    )
-    text.width = min(text.width, widest + 2)
-    text.within(text.width + 4, align)
+    widest = max(look.fonts.width(line, text.font_size, bold=text.bold) for line in text.shows.split("\n"))
+    text.fit(min(text.width, widest + 2), align)
     return text

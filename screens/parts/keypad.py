@@ -31,7 +31,6 @@ class Key(Press, Text):
     def __init__(self, look: Look, letter: str, press: Callable[[], None], width: float, height: float) -> None:
         super().__init__(look, letter, tokens.LARGE, width=width, colour=QUIET.ink, bold=True, align="center")
         self.height = height
-        self.within(width, "center")
         self.on_press, self.drift = press, look.mm(DRIFT)
         self.ground = Ground(look, self, QUIET.ground, QUIET.edge)
 

@@ -6,6 +6,7 @@ from kivy.clock import Clock
 from kivy.core.text import Label as Letters
 from kivy.core.text.markup import MarkupLabel as MarkedLetters
 from kivy.graphics import Color, Rectangle
+from kivy.graphics.texture import Texture
 from kivy.uix.widget import Widget
 
 from drivers.drawing.lines import wrap
@@ -33,19 +34,17 @@ class Text(Widget):
         align: str = "left",
     ) -> None:
         self.said = text
-        self.font_size, self.font_name = look.em(size), look.fonts.file(bold=bold)
+        self.look, self.bold, self.align, self.font_size = look, bold, align, look.em(size)
         lines = broken(look, text, self.font_size, width, bold=bold)
         widest = max(look.fonts.width(line, self.font_size, bold=bold) for line in lines)
         tall = len(lines) * look.fonts.line(self.font_size, bold=bold)
         super().__init__(size_hint=(None, None), size=(width or widest + 2, tall))
-        self.lines, self.room, self._align, self._due = len(lines), self.width + 4, align, False
+        self.lines, self.shows, self._due = len(lines), "\n".join(lines), False
         with self.canvas:
             Color(*look.rgba(colour))
             self._face = Rectangle(size=(0, 0))
         self.fbind("pos", self._follow)
         self.fbind("size", self._follow)
-        self.shows = "\n".join(lines)
-        self.markup = look.fonts.markup(self.shows, bold=bold)
         self._draw_soon()
 
     @property
@@ -56,17 +55,17 @@ class Text(Widget):
     def tell(self, text: str) -> None:
         """Other words in the place of these, such as the next second; no more of them than there is room for."""
         self.said = self.shows = text
-        self.markup = None
         self._draw_soon()
 
-    def within(self, width: float, align: str) -> None:
-        """So many pixels from edge to edge are there for the lines."""
-        self.room, self._align = width, align
+    def fit(self, width: float, align: str) -> None:
+        """Take so many pixels, and stand so in them."""
+        self.width, self.align = width, align
         self._draw_soon()
 
     def wipe(self) -> None:
         """Forget what was said."""
-        self.tell("")
+        self.said = self.shows = ""
+        self._show(None)
 
     def _draw_soon(self) -> None:
         """Once, before the next picture, whatever is changed until then."""
@@ -76,13 +75,20 @@ class Text(Widget):
 
     def _draw(self, _: float) -> None:
         self._due = False
+        self._show(self._lettered() if self.shows else None)
+
+    def _lettered(self) -> Texture:
+        fonts, room = self.look.fonts, self.width + 4
         given: dict[str, Any] = {
-            "font_size": self.font_size, "font_name": self.font_name, "text_size": (self.room, None),
-            "halign": self._align, "valign": "middle",
+            "font_name": fonts.file(bold=self.bold), "font_size": self.font_size, "text_size": (room, None),
+            "halign": self.align,
         }  # fmt: skip
-        letters = Letters(self.shows, **given) if self.markup is None else MarkedLetters(self.markup, **given)
+        marked = fonts.markup(self.shows, bold=self.bold)
+        letters = Letters(self.shows, **given) if marked is None else MarkedLetters(marked, **given)
         letters.refresh()
-        texture = letters.texture if self.shows else None
+        return letters.texture
+
+    def _show(self, texture: Texture | None) -> None:
         self._face.texture, self._face.size = texture, texture.size if texture else (0, 0)
         self._follow()
 

@@ -46,7 +46,7 @@ def answer(kiosk, glass, value=None):
 
 
 def shown():
-    return [text for one in live(Text) for text in (one.shows, one.said, one.markup or "")]
+    return [text for one in live(Text) for text in (one.shows, one.said)]
 
 
 @pytest.mark.parametrize("steps", [1, 2])

@@ -283,3 +283,17 @@ def test_the_idle_screen_begins_in_another_language(glass):
     glass.show(common.Welcome())
     glass.tap("English")
     assert glass.heard() == [(LanguageChosen("en"), glass.turn), (Answered(None), glass.turn)]
+
+
+def test_words_that_change_while_they_are_seen_are_drawn_whatever_their_characters(glass):
+    glass.show(queueing.ConfirmTicket(samples.PERSON, samples.OPEN, None), seconds_left=20)
+    told = glass.frame.cover.count
+
+    def drawn(text):
+        told.tell(text)
+        glass.frames()
+        return glass.pixels().tobytes()
+
+    rare = drawn("\U00031350")  # which the usual face lacks
+    assert rare == drawn("\U00031350")
+    assert len({rare, drawn("\U0010fffd"), drawn("")}) == 3  # neither the box of an unknown character nor nothing
