@@ -17,6 +17,9 @@ FORGETFUL = {
     "PYTHONMALLOC": "malloc",  # Python's own allocator never overwrites
     # The C library overwrites what is freed (mallopt(3), M_PERTURB), but for what its thread caches keep: none of them.
     TUNABLES: "glibc.malloc.tcache_count=0:glibc.malloc.perturb=165",
+    # A function that is looked up when it is first called has the wide registers, and the copy of a name in them, saved
+    # on a stack that the C library keeps for the next thread (ld.so(8)): all are looked up at the start.
+    "LD_BIND_NOW": "1",
 }
 
 
