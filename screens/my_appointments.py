@@ -8,16 +8,16 @@ from kiosk.steps.appointments import CancelIt, ChangeIt, MyAppointments
 from screens import tokens
 from screens.base import Screen
 from screens.parts.actions import Action, actions
-from screens.parts.box import Column, Panel, Spring, grid, inner
+from screens.parts.box import Column, Panel, Row, Spring, grid, inner
 from screens.parts.button import PRIMARY
 from screens.parts.facts import fitting
 from screens.parts.notice import INFO, notice
-from screens.parts.pages import below
+from screens.parts.pages import bar, below
 from screens.parts.text import Text, fitted
 from screens.parts.times import when
 from screens.parts.title import title
 
-ROOM = 0.8  # of the height is for one card, the rest for turning pages
+FOOT = 0.3  # of a card's width, for what can be done, where it stands beside the rest
 
 
 class MyAppointmentsScreen(Screen):
@@ -36,16 +36,18 @@ class MyAppointmentsScreen(Screen):
             return Column(width, head, told, Spring(), more, gap=gap, height=height)
         columns = 1 if look.portrait or look.crowded else 2
         each = (width - gap * (columns - 1)) // columns
-        most = (height - head.height) * ROOM
+        most = height - head.height - gap - bar(look)
         cells = [self._card(one, each, most) for one in self.step.appointments]
         cards = [grid(cells[at : at + columns], columns, gap, width) for at in range(0, len(cells), columns)]
         size = (width, height)
         return below(look, said, [head], cards, size, gap=tokens.GAP, page=self.page, turned=self._turned)
 
     def _card(self, one: Appointment, width: float, most: float) -> Widget:
-        """Not higher than a page can hold."""
-        look, said = self.look, self.words
-        room = inner(look, width)
+        """Not higher than a page can hold: where height is dear, what can be done stands beside what is booked."""
+        look, said, gap = self.look, self.words, self.look.mm(1.5 * tokens.TIGHT)
+        room, beside = inner(look, width), look.crowded and not look.portrait
+        foot = self._foot(one, room * FOOT if beside else room, beside=not beside)
+        told = room - foot.width - look.mm(tokens.GAP) if beside else room
         pairs = (
             (said("slip.matter"), said.name(one.item_name, one.item_names)),
             (said("appointmentMade.hall"), said.name(one.hall_name, one.hall_names)),
@@ -55,21 +57,23 @@ class MyAppointmentsScreen(Screen):
         head = fitted(
             look,
             when(one.slot, said),
-            room,
+            told,
             (tokens.TITLE, tokens.LARGE, tokens.BODY),
             1,
             bold=True,
             colour=tokens.SIGN,
         )
-        foot = self._foot(one, room)
-        left = most - head.height - foot.height - look.mm(2 * tokens.GAP + 3 * 1.5 * tokens.TIGHT)
-        parts = [head, fitting(look, pairs, room, left, tokens.BODY), foot]
-        return Panel(look, width, *parts, Spring(), gap=tokens.TIGHT * 1.5)
+        left = most - head.height - (0 if beside else foot.height) - look.mm(2 * tokens.GAP) - 3 * gap
+        form = fitting(look, pairs, told, left, tokens.BODY)
+        if beside:
+            whole = Row(Column(told, head, form, gap=gap), foot, gap=look.mm(tokens.GAP), width=room, top=True)
+            return Panel(look, width, whole)
+        return Panel(look, width, head, form, foot, Spring(), gap=tokens.TIGHT * 1.5)
 
-    def _foot(self, one: Appointment, width: float) -> Widget:
+    def _foot(self, one: Appointment, width: float, *, beside: bool) -> Widget:
         """What can be done with it; or why nothing can."""
         if one.state is AppointmentState.BOOKED:
-            return actions(self.look, self._choices(one), width, beside=True, height=tokens.TARGET)
+            return actions(self.look, self._choices(one), width, beside=beside, height=tokens.TARGET)
         state = self.words(f"appointmentState.{one.state}")
         return Text(self.look, state, tokens.BODY, width=width, bold=True, colour=tokens.SOFT)
 

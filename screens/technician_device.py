@@ -11,7 +11,7 @@ from screens.base import Screen
 from screens.parts import health, orders, trouble
 from screens.parts.box import Column, Panel, Row, Spring, grid, inner
 from screens.parts.button import PRIMARY, SECONDARY, Kind, PushButton
-from screens.parts.facts import fact
+from screens.parts.facts import lines
 from screens.parts.notice import BAD, INFO, notice
 from screens.parts.pages import Pages
 from screens.parts.title import title
@@ -63,7 +63,7 @@ class DevicePageScreen(Screen):
         room, left = inner(look, width, pad), most - 2 * look.mm(pad)
         rows: list[Widget] = []
         for size in (tokens.BODY, tokens.SMALL):
-            rows = [fact(look, label, value, room, size=size) for label, value in self._pairs(status) if value]
+            rows = lines(look, self._pairs(status), room, size=size)
             if sum(row.height for row in rows) + look.mm(gap) * (len(rows) - 1) <= left:
                 return Panel(look, width, *rows, pad=pad, gap=gap)
         told = Pages(look, self.words, rows, room, left, gap=gap, page=self.page, turned=self._turned)

@@ -13,7 +13,7 @@ from kiosk.texts import Words
 from screens import tokens
 from screens.look import Look
 from screens.parts.box import Blank, Column, Panel, Row, Spring, inner
-from screens.parts.facts import fact
+from screens.parts.facts import lines
 from screens.parts.notice import notice
 from screens.parts.terms import coded, department_name
 from screens.parts.text import Text, paragraphs
@@ -59,9 +59,9 @@ class Guide:
             (words("guide.questions_to"), item.link_way),
             (words("guide.complaints_to"), item.supervise_way),
         )
-        for label, value in pairs:
-            line = fact(self.look, label, value, self.width)
-            if value and line.height <= self.look.mm(TALL_BLOCK):
+        told = [(label, value) for label, value in pairs if value]
+        for line, (label, value) in zip(lines(self.look, told, self.width), told, strict=True):
+            if line.height <= self.look.mm(TALL_BLOCK):
                 yield line
             else:
                 yield from self._told(label, value)

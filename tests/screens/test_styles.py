@@ -8,6 +8,7 @@ from kiosk.steps import common, door, finding, queueing
 from kiosk.style import Style
 from screens.parts.choose_style import ChooseStyle
 from screens.parts.overlay import Busy, StillThere
+from screens.parts.text import Text
 from tests.screens import samples
 from tests.screens.geometry import faults
 from tests.screens.glass import LANDSCAPE, PORTRAIT
@@ -99,3 +100,16 @@ def test_the_higher_the_panel_hangs_the_lower_is_its_screen(glass):
 def test_technicians_are_offered_no_style(glass):
     glass.show(door.EnterPin(Door(tries=3)))
     assert OPENS not in glass.alive()
+
+
+def test_large_and_wide_a_booking_stands_on_the_first_page_with_what_can_be_done(glass):
+    glass.fresh(LANDSCAPE)
+    step, services = next(given for name, *given in samples.questions() if name == "my_appointments")
+    glass.show(step, services, style=Style.LARGE)
+    assert {"我的预约", "406113", "改时间", "取消预约"} <= set(glass.words().split("\n"))
+
+
+def test_large_no_word_of_a_guides_labels_is_broken(glass):
+    glass.fresh(PORTRAIT)
+    glass.show(finding.ShowGuide(samples.item(), samples.catalogue()), language="en", style=Style.LARGE)
+    assert "Department" in [one.shows for one in glass.frame.walk(restrict=True) if isinstance(one, Text)]
