@@ -3,6 +3,7 @@
 Never Kivy, never a device.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from kiosk.model.appointments import Appointment, Slot
 from kiosk.model.catalogue import CatalogueDelta
 from kiosk.model.orders import Report, WorkOrder
 from kiosk.model.people import Person
-from kiosk.model.queueing import Queue, Ticket
+from kiosk.model.queueing import Given, NumberBlocks, Queue, Ticket
 
 
 class Platform(Protocol):
@@ -31,6 +32,11 @@ class Platform(Protocol):
         ...
 
     def take_ticket(self, token: str, queue_id: str, item_code: str, key: str) -> Ticket: ...
+    def reserve_numbers(self, held: Sequence[str], key: str) -> NumberBlocks:
+        """The numbers that this terminal may give while the platform is away; `held` are the ids of those it has."""
+        ...
+
+    def tell_ticket(self, given: Given, key: str) -> Ticket: ...
     def slots(self, item_code: str) -> tuple[Slot, ...]:
         """Half-hours of the coming working days in this terminal's hall, with what is left."""
         ...

@@ -15,7 +15,7 @@ from kiosk.model.appointments import Appointment, AppointmentState, Slot
 from kiosk.model.catalogue import CatalogueDelta
 from kiosk.model.orders import OrderState, WorkOrder
 from kiosk.model.people import Person
-from kiosk.model.queueing import Queue, QueueState, Ticket
+from kiosk.model.queueing import NumberBlock, NumberBlocks, PutBy, Queue, QueueState, Ticket
 from kiosk.platform import troubles
 from kiosk.platform.troubles import BadAnswer, Trouble
 from kiosk.platform.wire import Received
@@ -104,6 +104,22 @@ def ticket(given: "Fields") -> Ticket:
         minutes=given.count_or_none("minutes"),
         issued=given.moment("issued"),
         held_already=given.flag("held_already"),
+    )
+
+
+def number_blocks(given: "Fields") -> NumberBlocks:
+    return NumberBlocks(
+        date.fromisoformat(given.text("day")), tuple(number_block(one) for one in given.objects("blocks"))
+    )
+
+
+def number_block(given: "Fields") -> NumberBlock:
+    return NumberBlock(
+        queue=queue(given.inner("queue")),
+        departments=frozenset(given.texts("department_ids")),
+        hall_name=given.text("hall_name"),
+        hall_names=given.pairs("hall_names"),
+        tickets=tuple(PutBy(one.name("id"), one.text("number")) for one in given.objects("tickets")),
     )
 
 

@@ -8,7 +8,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ from kiosk.model.appointments import Appointment, Slot
 from kiosk.model.catalogue import CatalogueDelta
 from kiosk.model.orders import Report, WorkOrder
 from kiosk.model.people import Person
-from kiosk.model.queueing import Queue, Ticket
+from kiosk.model.queueing import Given, NumberBlocks, Queue, Ticket
 from kiosk.platform import answers
 from kiosk.platform.settings import Settings
 from kiosk.platform.signing import Signed
@@ -100,6 +100,15 @@ class PlatformClient:
     def take_ticket(self, token: str, queue_id: str, item_code: str, key: str) -> Ticket:
         body = {"queue_id": queue_id} | ({"item_code": item_code} if item_code else {})
         return answers.read(self._ask(_post("/v1/tickets", body, token, key)), 201, answers.ticket)
+
+    def reserve_numbers(self, held: Sequence[str], key: str) -> NumberBlocks:
+        call = _post("/v1/number-blocks", {"held": list(held)}, key=key)
+        return answers.read(self._ask(call), 200, answers.number_blocks)
+
+    def tell_ticket(self, given: Given, key: str) -> Ticket:
+        body = {"id": given.id, "issued": given.issued.isoformat()}
+        body |= {"item_code": given.item_code} if given.item_code else {}
+        return answers.read(self._ask(_post("/v1/number-blocks/tickets", body, key=key)), 201, answers.ticket)
 
     def slots(self, item_code: str) -> tuple[Slot, ...]:
         return answers.read(self._ask(_get("/v1/slots", {"item": item_code})), 200, answers.slots)

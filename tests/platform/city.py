@@ -64,6 +64,7 @@ HALLS = [
         "windows": [{"number": "A01", "name": "社会保险"}],
         "queues": QUEUES,
         "slot_capacity": 2,
+        "put_by": 3,
     },
     {
         "id": "V1",

@@ -194,6 +194,28 @@ def knows_no_recovery(request, answer):
         answer.data = {"type": "about:blank", "title": "x", "status": 404, "code": "noLongerThere"}
 
 
+def the_same_for_ever():
+    """Answers as it did the first time, whatever the terminal holds."""
+    first = []
+
+    def answered(request, answer):
+        if request.path == "/v1/number-blocks":
+            first.append(answer.data)
+            answer.data = first[0]
+
+    return {"answered": answered}
+
+
+def puts_by_twice(data):
+    data["blocks"][0]["tickets"] *= 2
+
+
+def forgets_what_is_held(request):
+    if request.path == "/v1/number-blocks":
+        request.body = b'{"held": []}'
+        request.resign(time.time)
+
+
 def in_html(request, answer):
     if answer.status >= 400:
         answer.headers, answer.body = [(b"content-type", b"text/html")], b"<h1>Error</h1>"
@@ -316,6 +338,14 @@ BROKEN = [
     ),
     ("gives everybody a number of their own at once", {"answered": same_for_all}),
     ("refuses a queue or item that does not exist", other_problem("noLongerThere")),
+    ("puts numbers by and keeps those that are held", changes("/v1/number-blocks", puts_by_twice, method="POST")),
+    ("puts numbers by and keeps those that are held", changes("/v1/number-blocks", drops("day"), status=200)),
+    ("puts numbers by and keeps those that are held", {"asked": forgets_what_is_held}),
+    ("never offers again what is not held", the_same_for_ever()),
+    ("gives nobody else a number that is put by", changes("/v1/tickets", puts(number="A800"))),
+    ("takes a number that was given once", changes("/v1/number-blocks/tickets", puts(number="A999"))),
+    ("takes a number that was given once", changes("/v1/number-blocks/tickets", puts(id="t-other"))),
+    ("takes a number that was given once", other_problem("noLongerThere")),
     ("lists half hours in order", changes("/v1/slots", swaps("slots"))),
     ("lists half hours in order", changes("/v1/slots", lambda data: data["slots"].append(data["slots"][-1]))),
     (

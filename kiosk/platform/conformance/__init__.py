@@ -4,6 +4,7 @@ from kiosk.platform.conformance import (
     booking_checks,
     catalogue_checks,
     error_checks,
+    number_checks,
     order_checks,
     people_checks,
     queue_checks,
@@ -22,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     *catalogue_checks.CHECKS,
     *people_checks.CHECKS,
     *queue_checks.CHECKS,
+    *number_checks.CHECKS,
     *booking_checks.CHECKS,
     *order_checks.CHECKS,
 )

@@ -13,7 +13,7 @@ from kiosk.platform.contract import contract
 from kiosk.platform.server.calendar import ALL_DAY, Calendar
 
 Record = dict[str, Any]
-_PRIVATE = ("queues", "slot_capacity", "capacity")  # parts of a hall that only the platform needs
+_PRIVATE = ("queues", "slot_capacity", "capacity", "put_by")  # parts of a hall that only the platform needs
 CAPACITY = 3  # places per queue and half-hour where a hall does not say
 MINUTES = 6.0  # a usual matter at a window, where a queue does not say
 
@@ -35,6 +35,7 @@ class QueueRecord:
     names: Mapping[str, str]
     capacity: int = CAPACITY  # appointments per half-hour
     minutes: float = MINUTES
+    put_by: int = 0  # numbers that each terminal of the hall may give while the platform is away
 
     def serves(self, department: str) -> bool:
         return not self.departments or department in self.departments
@@ -153,6 +154,7 @@ def _queue(hall: Record, record: Record) -> QueueRecord:
         names=record.get("names", {}),
         capacity=record.get("slot_capacity", hall.get("slot_capacity", CAPACITY)),
         minutes=record.get("minutes", MINUTES),
+        put_by=record.get("put_by", hall.get("put_by", 0)),
     )
 
 

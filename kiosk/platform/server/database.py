@@ -35,6 +35,10 @@ CREATE TABLE IF NOT EXISTS tickets (
   queue TEXT NOT NULL, person INTEGER REFERENCES persons, item TEXT, issued REAL NOT NULL,
   UNIQUE (hall, day, prefix, number));
 CREATE INDEX IF NOT EXISTS tickets_by_queue ON tickets (queue, day, number);
+CREATE TABLE IF NOT EXISTS reserved (
+  id TEXT PRIMARY KEY, terminal TEXT NOT NULL, day TEXT NOT NULL, hall TEXT NOT NULL, prefix TEXT NOT NULL,
+  number INTEGER NOT NULL, queue TEXT NOT NULL, held INTEGER NOT NULL, UNIQUE (hall, day, prefix, number));
+CREATE INDEX IF NOT EXISTS reserved_by_terminal ON reserved (terminal, queue, day, number);
 CREATE TABLE IF NOT EXISTS visitors (
   queue TEXT NOT NULL, day TEXT NOT NULL, minute INTEGER NOT NULL, PRIMARY KEY (queue, day)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS appointments (

@@ -16,6 +16,7 @@ from kiosk.platform.server.catalogue import Catalogue
 from kiosk.platform.server.data import Data, DataError, load
 from kiosk.platform.server.database import Database
 from kiosk.platform.server.gate import Gate, KnownTerminal
+from kiosk.platform.server.number_blocks import NumberBlocks
 from kiosk.platform.server.people import People
 from kiosk.platform.server.queueing import Queueing
 from kiosk.platform.server.work_orders import WorkOrders
@@ -54,6 +55,7 @@ def reference_platform(
     catalogue.seed(data)
     people = People(store, wall, hall_clock)
     queueing = Queueing(store, data, catalogue, people, wall, hall_clock, lively)
+    blocks = NumberBlocks(queueing)
     booking = Booking(store, data, catalogue, people, wall, hall_clock)
     orders = WorkOrders(store, wall, hall_clock, lively)
     work = {
@@ -63,6 +65,8 @@ def reference_platform(
         "listQueues": queueing.standing,
         "identify": people.identify,
         "takeTicket": queueing.take,
+        "reserveNumbers": blocks.reserve,
+        "tellTicket": blocks.told,
         "listSlots": booking.slots,
         "bookAppointment": booking.book,
         "listAppointments": booking.coming,

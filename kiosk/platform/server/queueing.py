@@ -13,7 +13,7 @@ from kiosk.platform.server.data import Data, QueueRecord, named
 from kiosk.platform.server.database import Database
 from kiosk.platform.server.people import People
 from kiosk.platform.server.problems import Problem
-from kiosk.platform.server.roll import Roll
+from kiosk.platform.server.roll import Roll, shown_number
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Queueing:
     def standing(self, asked: Asked) -> Answer:
         with self.database.write() if self.lively else self.database.read() as db:
             queues = self._serving(db, asked.terminal.hall, asked.query.get("item", ""))
-            return Answer.of({"queues": [self._shown(self._roll(db, queue, self.now())) for queue in queues]})
+            return Answer.of({"queues": [self.shown(self.roll(db, queue, self.now())) for queue in queues]})
 
     def take(self, asked: Asked) -> Answer:
         with self.database.write() as db:
@@ -43,12 +43,12 @@ class Queueing:
         queue = next((queue for queue in serving if queue.id == asked.body["queue_id"]), None)
         if queue is None:
             raise Problem("noLongerThere")
-        roll = self._roll(db, queue, self.now())
+        roll = self.roll(db, queue, self.now())
         held = roll.held(person)
         if held is None and not self._open(queue, roll.now):
             raise Problem("queueClosed")
         ticket = held or roll.issue(person, item, roll.now)
-        return Answer.of(self._ticket(roll, ticket) | {"held_already": held is not None}, 201)
+        return Answer.of(self.ticket(roll, ticket) | {"held_already": held is not None}, 201)
 
     def _serving(self, db: sqlite3.Connection, hall: str, code: str) -> list[QueueRecord]:
         """The hall's queues for an item, all of them for none."""
@@ -58,7 +58,7 @@ class Queueing:
         item = self.catalogue.item(db, code)
         return [queue for queue in queues if item and queue.serves(item.get("dept_code", ""))]
 
-    def _roll(self, db: sqlite3.Connection, queue: QueueRecord, now: datetime) -> Roll:
+    def roll(self, db: sqlite3.Connection, queue: QueueRecord, now: datetime) -> Roll:
         roll = Roll(db, queue, now)
         for moment in roll.minutes_to_come() if self.lively else ():
             if self._open(queue, moment) and not roll.full:
@@ -72,7 +72,7 @@ class Queueing:
         span = self._span(queue, moment)
         return span is not None and span.holds(moment)
 
-    def _shown(self, roll: Roll) -> dict[str, Any]:
+    def shown(self, roll: Roll) -> dict[str, Any]:
         queue, standing, span = roll.queue, roll.waiting(), self._span(roll.queue, roll.now)
         state = "closed" if not self._open(queue, roll.now) else "full" if roll.full else "open"
         return {
@@ -88,15 +88,15 @@ class Queueing:
             "names": dict(queue.names),
         }
 
-    def _ticket(self, roll: Roll, ticket: sqlite3.Row) -> dict[str, Any]:
+    def ticket(self, roll: Roll, ticket: sqlite3.Row) -> dict[str, Any]:
         standing = roll.waiting()
         ahead = standing.ahead(ticket["number"])
         item = self.catalogue.item(roll.db, ticket["item"]) or {}
         issued = datetime.fromtimestamp(int(ticket["issued"]), roll.now.tzinfo)
         return {
             "id": ticket["id"],
-            "number": f"{ticket['prefix']}{ticket['number']:03}",
-            "queue": self._shown(roll),
+            "number": shown_number(ticket),
+            "queue": self.shown(roll),
             **named("item", item.get("task_name", roll.queue.name), item.get("names", roll.queue.names)),
             **named("hall", *self.data.hall_name(roll.queue.hall)),
             "ahead": ahead,

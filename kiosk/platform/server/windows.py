@@ -21,26 +21,28 @@ SINCE = timedelta(hours=2)  # other visitors have been coming in for so long whe
 class Waiting:
     """How a queue stands at one moment."""
 
-    numbers: frozenset[int]  # tickets that have not been called
+    numbers: tuple[int, ...]  # tickets that have not been called, in the order in which they will be
     minutes_each: float
 
     def ahead(self, number: int | None = None) -> int:
         """Who comes before a ticket; before a new one, if none is given."""
-        return sum(1 for other in self.numbers if number is None or other < number)
+        if number is None:
+            return len(self.numbers)
+        return self.numbers.index(number) if number in self.numbers else 0
 
     def minutes(self, ahead: int) -> int:
         return round(ahead * self.minutes_each + 0.5) if ahead else 0
 
 
 def waiting(queue: QueueRecord, tickets: Sequence[tuple[int, float]], now: float) -> Waiting:
-    """Tickets are (number, issued) in the order of their numbers; times in seconds."""
+    """Tickets are (number, issued) in the order in which they were given; times in seconds."""
     free = [0.0] * max(len(queue.windows), 1)
     called: dict[int, float] = {}
     for number, issued in tickets:
         start = max(issued + WALK, free[0])
         called[number] = start
         heapq.heapreplace(free, start + _seconds(queue, number))
-    still = frozenset(number for number, start in called.items() if start > now)
+    still = tuple(number for number, start in called.items() if start > now)
     return Waiting(still, queue.minutes / len(free))
 
 
