@@ -45,6 +45,7 @@ class Services:
     ways: frozenset[str] = frozenset()  # roles that can identify a resident now
     elsewhere: tuple[Hall, ...] = ()  # the nearest other halls and points, for those who are sent away
     papers: frozenset[str] = frozenset()  # roles that can print a guide now
+    put_by: bool = False  # tickets are numbers put by: the platform is away, and nobody is asked who they are
 
     def offers(self, service: Service) -> bool:
         return service in self.states
@@ -64,19 +65,22 @@ class Survey:
     catalogue: Callable[[], Catalogue]  # as it is now
     now: Callable[[], datetime]
     always_open: bool = False
+    put_by: Callable[[], bool] = lambda: False  # whether there are numbers to give without the platform
 
     def __call__(self, health: Mapping[str, Status]) -> Services:
         ways = frozenset(role for role in WAYS if role in self.terminal.roles and _usable(health, role))
+        put_by = False
         states: dict[Service, Reason | None] = {Service.FIND: None if self.catalogue().items else Reason.NO_CATALOGUE}
         if any(role in self.terminal.roles for role in WAYS):
             personal = self._personal(health, ways)
-            states[Service.TICKET] = personal or self._hour()
+            put_by = personal is Reason.PLATFORM_AWAY and self.put_by()
+            states[Service.TICKET] = self._hour() if put_by else personal or self._hour()
             if any(item.bookable for item in self.catalogue().items):
                 states[Service.BOOK] = states[Service.BOOKINGS] = personal
         papers = frozenset(role for role in PAPERS if role in self.terminal.roles and _usable(health, role))
         if any(role in self.terminal.roles for role in PAPERS):
             states[Service.PRINT] = None if papers else Reason.NO_PRINTER
-        return Services(states, ways, self._elsewhere(), papers)
+        return Services(states, ways, self._elsewhere(), papers, put_by)
 
     def _elsewhere(self) -> tuple[Hall, ...]:
         """Addresses go from the large to the small: the longer two of them agree, the nearer they are."""

@@ -34,6 +34,9 @@ from kiosk.maintenance.board import Board
 from kiosk.maintenance.hours import Hours
 from kiosk.maintenance.mode import Mode
 from kiosk.memory import Memory
+from kiosk.numbers.desk import GivenOnly, NumberDesk
+from kiosk.numbers.store import FILE as FILE_OF_NUMBERS
+from kiosk.numbers.store import NumberStore
 from kiosk.orders.desk import OrderDesk, order_desk
 from kiosk.platform.connected import connected
 from kiosk.platform.troubles import Trouble
@@ -54,6 +57,7 @@ from kiosk.style import Style
 from kiosk.worker import Worker
 
 ORDER_THREADS = 3  # one sends what waits, one asks for somebody who waits, one tells what is known
+NUMBER_THREADS = 2  # one tells what was given, one gives
 ROOM_THREADS = 2  # that answer a technician: a minute of latency does not hold up the overview
 
 
@@ -63,10 +67,16 @@ class Books(NamedTuple):
     journal: Journal
     history: History
     outbox: Outbox
+    numbers: NumberStore
 
     @classmethod
     def opened(cls, folder: Path, stopping: ExitStack) -> "Books":
-        books = cls(Journal(folder / "journal.db"), History(folder / FILE), Outbox(folder / "outbox.db"))
+        books = cls(
+            Journal(folder / "journal.db"),
+            History(folder / FILE),
+            Outbox(folder / "outbox.db"),
+            NumberStore(folder / FILE_OF_NUMBERS),
+        )
         for book in books:
             stopping.callback(book.close)
         return books
@@ -94,15 +104,20 @@ def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic)
         kiosk.usual = pace.usual
         jobs = Jobs(books.journal, pace.note_use, training=config.terminal.training)
         orders = order_desk(books.outbox, platform, config.who.roles, clock)
+        numbers = NumberDesk(books.numbers, platform, local_time)
         pool = Pool("platform", platform, kiosk.post, jobs)
+        number_pool = Pool("numbers", numbers, kiosk.post, jobs, threads=NUMBER_THREADS)
         order_pool = Pool("orders", orders, kiosk.post, jobs, threads=ORDER_THREADS)
         post = _noting(kiosk, books.history, orders)
 
         def reached(trouble: Trouble | None) -> None:
+            numbers.heard(reached=trouble is None)
             post(HealthChanged("platform", platform_status(trouble)), None)
             order_pool.call(lambda desk: desk.beat(reached=trouble is None))
+            if trouble is None:
+                number_pool.call(NumberDesk.beat)
             if settlement.due:
-                pool.call(settlement.settle)
+                pool.call(lambda _: settlement.settle({"platform": platform, "numbers": GivenOnly(books.numbers)}))
 
         def changed(_: Catalogue) -> None:
             kiosk.post(CatalogueChanged())
@@ -111,19 +126,25 @@ def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic)
         devices = built(config.devices.values())
         workers = {role: Worker(role, device, post, jobs, witness=books.history) for role, device in devices.items()}
         room = _room(config, kiosk, jobs, _room_desk(config, kiosk, books.history, platform.url), stopping)
-        operations = _operations(config, follower, books)
+        operations = _operations(config, follower, books, numbers)
         room["operations"] = Pool("operations", operations, kiosk.post, jobs, threads=1)
         desks = _desks(follower, Tracer(devices), kiosk, jobs)
-        kiosk.hands = {**workers, "platform": pool, "orders": order_pool, **room, **desks}
-        kiosk.survey = Survey(config.who, lambda: follower.current, local_time, always_open=config.terminal.always_open)
+        kiosk.hands = {**workers, "platform": pool, "orders": order_pool, "numbers": number_pool, **room, **desks}
+        kiosk.survey = _survey(config, follower, numbers)
         kiosk.barred, kiosk.signal = barred, Signaller(workers.get("lights"), workers.get("sound"))
         kiosk.bell = _bell(config, order_pool)
         stopping.callback(kiosk.stop)
-        for part in (*workers.values(), pool, order_pool, follower, *room.values()):
+        for part in (*workers.values(), pool, order_pool, number_pool, follower, *room.values()):
             part.start()
             stopping.callback(part.stop)
         pool.call(lambda _: pace.learn(config.who.roles))
         yield Parts(kiosk, follower, operations)
+
+
+def _survey(config: Config, follower: Follower, numbers: NumberDesk) -> Survey:
+    always_open = config.terminal.always_open
+    put_by = lambda: numbers.left > 0  # noqa: E731
+    return Survey(config.who, lambda: follower.current, local_time, always_open=always_open, put_by=put_by)
 
 
 def without_devices(config: Config) -> Config:
@@ -192,7 +213,7 @@ def _room(config: Config, kiosk: Kiosk, jobs: Jobs, desk: RoomDesk, stopping: Ex
     }
 
 
-def _operations(config: Config, follower: Follower, books: Books) -> Operations:
+def _operations(config: Config, follower: Follower, books: Books, numbers: NumberDesk) -> Operations:
     """What those who look after the running program work on."""
     return Operations(
         config.file,
@@ -200,6 +221,7 @@ def _operations(config: Config, follower: Follower, books: Books) -> Operations:
         follower,
         books.journal,
         books.outbox,
+        numbers=numbers,
         training=config.terminal.training,
         now=local_time,
     )

@@ -11,7 +11,7 @@ from screens.parts import trouble
 from screens.parts.box import Column, Row, Spring, grid
 from screens.parts.button import DEAD, QUIET, Pressable
 from screens.parts.icon import Icon
-from screens.parts.notice import WARN, notice
+from screens.parts.notice import INFO, WARN, notice
 from screens.parts.pages import below
 from screens.parts.terms import item_name
 from screens.parts.text import Text, fitted
@@ -33,6 +33,8 @@ class ChooseQueueScreen(Screen):
             head.append(
                 notice(look, trouble.what(step.trouble, said), width, WARN, more=trouble.you(step.trouble, said))
             )
+        elif step.away:
+            head.append(notice(look, said("chooseQueue.away"), width, INFO, more=said("chooseQueue.away_more")))
         if not step.queues:
             return Column(
                 width,
@@ -87,10 +89,12 @@ class ChooseQueueScreen(Screen):
         look, said = self.look, self.words
         if queue.state is not QueueState.OPEN:
             return Text(look, said(f"queueState.{queue.state}"), tokens.LARGE, bold=True, colour=ink)
-        parts: list[Widget] = [_measure(look, "people", said("chooseQueue.waiting", count=queue.waiting), tokens.LARGE)]
+        parts: list[Widget] = []
+        if queue.waiting is not None:
+            parts.append(_measure(look, "people", said("chooseQueue.waiting", count=queue.waiting), tokens.LARGE))
         if queue.minutes is not None:
             parts.append(_measure(look, "clock", said("count.minutes", count=queue.minutes), tokens.BODY))
-        return Column(max(part.width for part in parts), *parts, gap=look.mm(tokens.TIGHT))
+        return Column(max((part.width for part in parts), default=0), *parts, gap=look.mm(tokens.TIGHT))
 
     def _hours(self, queue: Queue) -> str:
         if queue.state is QueueState.CLOSED and queue.opens and queue.closes:

@@ -20,14 +20,15 @@ class ConfirmTicketScreen(Screen):
         said, step = self.words, self.step
         queue = step.queue
         pairs = (
-            *who(step.person, said),
+            *(who(step.person, said) if step.person else ()),
             (said("slip.matter"), item_name(said, step.item) if step.item else ""),
             (said("confirmTicket.queue"), said.name(queue.name, queue.names)),
             (said("slip.windows"), said("list.comma").join(queue.windows)),
-            (said("slip.ahead"), said("count.people", count=queue.waiting)),
+            (said("slip.ahead"), said("count.people", count=queue.waiting) if queue.waiting is not None else ""),
             (said("slip.wait"), said("count.minutes", count=queue.minutes) if queue.minutes is not None else ""),
         )
-        head = title(self.look, said("confirmTicket.title"), width, said("confirmTicket.not_you"))
+        more = said("confirmTicket.not_you") if step.person else said("confirmTicket.nobody_asked")
+        head = title(self.look, said("confirmTicket.title"), width, more)
         choices = (
             Action(said("confirmTicket.yes"), self.answers(value=True), PRIMARY, "tick"),
             Action(said("confirmTicket.no"), self.answers(value=False)),

@@ -103,6 +103,8 @@ class HomeScreen(Screen):
         reason = self.stage.services.reason(service)
         full = "reason" if self.look.portrait and not self.look.crowded else "why"  # side by side there is less room
         note = self.words(f"{full}.{reason}") if reason else self.words(f"home.{service}_hint")
+        if service is Service.TICKET and reason is None and self.stage.services.put_by:
+            note = self.words("home.put_by")
         return icon, self.words(f"home.{service}"), note, None if reason else wish, True
 
     def _finds(self) -> list[Entry]:

@@ -69,6 +69,7 @@ class OperationsPageScreen(Screen):
             (said("operations.catalogue"), health.moment(running.catalogue) or said("operations.no_catalogue")),
             (said("operations.waiting"), said("operations.letters", count=running.waiting)),
             (said("operations.not_taken"), said("operations.letters", count=running.refused)),
+            (said("operations.put_by"), said("operations.letters", count=running.put_by)),
             (said("operations.unknown"), said("operations.letters", count=running.unsure)),
         ]
 

@@ -20,7 +20,8 @@ class TicketTakenScreen(Screen):
     shows = (TicketTaken,)
 
     def draw(self, width: float, height: float) -> Widget:
-        crowded = certainly_missing(self.step.trouble) or self.step.ticket.held_already
+        ticket = self.step.ticket
+        crowded = certainly_missing(self.step.trouble) or ticket.held_already or ticket.ahead is None
         ask = [where(self)] if self.step.way else []
         return made(self, self._number, self._told, width=width, height=height, crowded=crowded, also=ask)
 
@@ -43,12 +44,13 @@ class TicketTakenScreen(Screen):
         windows = said("list.comma").join(ticket.queue.windows)
         pairs = (
             (said("ticketTaken.go"), said("ticketTaken.windows", windows=windows) if windows else ""),
-            (said("slip.ahead"), said("count.people", count=ticket.ahead)),
+            (said("slip.ahead"), said("count.people", count=ticket.ahead) if ticket.ahead is not None else ""),
             (said("slip.wait"), said("count.minutes", count=ticket.minutes) if ticket.minutes is not None else ""),
             (said("slip.matter"), said.name(ticket.item_name, ticket.item_names)),
         )
         parts = [
             notice(look, said("slip.held_already"), width, INFO) if ticket.held_already else None,
+            notice(look, said("ticketTaken.put_by"), width, INFO) if ticket.ahead is None else None,
             slip(look, said, "ticketTaken", fate=self.step.fate, trouble=self.step.trouble, width=width),
         ]
         notices = [part for part in parts if part is not None]

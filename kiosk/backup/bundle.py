@@ -21,11 +21,14 @@ from pathlib import Path
 from kiosk.config.loading import Config, read
 from kiosk.health.history import FILE as HISTORY
 from kiosk.health.software import program
+from kiosk.numbers.store import FILE as NUMBERS
+from kiosk.numbers.store import UNCOPIED
 from kiosk.platform.settings import EMBEDDED
 
 FORMAT = 1
 CONFIG, MANIFEST, STATE = "kiosk.toml", "manifest.json", "state/"
-DATABASES = ("journal.db", "outbox.db", "access.db", HISTORY)
+DATABASES = ("journal.db", "outbox.db", "access.db", HISTORY, NUMBERS)
+_LEFT_OUT = {NUMBERS: UNCOPIED}  # what must not come back from a copy, by its database
 FILES = ("maintenance.json",)
 PLATFORM, PINS = "platform.db", "pins.json"
 LARGEST = 1 << 30  # bytes of one part
@@ -111,6 +114,7 @@ def _copied(database: Path) -> bytes:
                 closing(sqlite3.connect(copy)) as target,
             ):
                 source.backup(target)
+                target.executescript(_LEFT_OUT.get(database.name, ""))
                 (sound,) = target.execute("PRAGMA integrity_check").fetchone()
         except sqlite3.Error as error:
             raise BackupError(f"{database}: cannot be copied: {error}") from error

@@ -16,9 +16,10 @@ def ticket_slip(ticket: Ticket, words: Words, way: Directions | None = None) -> 
         Text(words.name(queue.name, queue.names), Size.LARGE, centred=True),
         Big(ticket.number),
         *([Text(words("slip.held_already"), centred=True)] if ticket.held_already else []),
+        *([Text(words("slip.put_by"))] if ticket.ahead is None else []),
         Row(words("slip.windows"), "、".join(queue.windows)),
         *_way(way, words),
-        Row(words("slip.ahead"), words("count.people", count=ticket.ahead)),
+        *([Row(words("slip.ahead"), words("count.people", count=ticket.ahead))] if ticket.ahead is not None else []),
         *(
             [Row(words("slip.wait"), words("count.minutes", count=ticket.minutes))]
             if ticket.minutes is not None

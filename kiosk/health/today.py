@@ -16,7 +16,7 @@ from kiosk.texts import Words
 VISIT = "catalogue", "OpenCatalogue"  # the job with which every visit begins: role and name
 DEEDS: Mapping[str, tuple[tuple[str, str], ...]] = {  # what is told, and the jobs that it is made of
     "identified": (("platform", "Identify"),),
-    "tickets": (("platform", "TakeTicket"),),
+    "tickets": (("platform", "TakeTicket"), ("numbers", "GiveNumber")),
     "booked": (("platform", "Book"),),
     "changed": (("platform", "Change"),),
     "cancelled": (("platform", "Cancel"),),

@@ -1,4 +1,9 @@
-"""Take a number in a queue: choose the queue, show who you are, confirm, number, slip."""
+"""Take a number in a queue: choose the queue, show who you are, confirm, number, slip.
+
+While the platform is away, a number that it has put by: nobody shows who they are, for nobody could recognise them.
+"""
+
+from dataclasses import replace
 
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.journeys.identity import forget, identified
@@ -6,12 +11,20 @@ from kiosk.journeys.paper import printed
 from kiosk.journeys.persistence import insist
 from kiosk.journeys.way import show_way, way_to
 from kiosk.model.catalogue import Item
-from kiosk.model.people import Person
-from kiosk.model.plan import Directions
 from kiosk.model.queueing import Queue, Ticket
 from kiosk.model.terminal import Terminal
-from kiosk.platform.troubles import NoLongerThere, QueueClosed, VisitExpired
-from kiosk.steps.queueing import ChooseQueue, ConfirmTicket, ListQueues, PrintTicket, TakeTicket, TicketTaken
+from kiosk.numbers.desk import Unasked
+from kiosk.platform.troubles import NoLongerThere, Offline, QueueClosed, VisitExpired
+from kiosk.steps.queueing import (
+    ChooseQueue,
+    ConfirmTicket,
+    GiveNumber,
+    ListQueues,
+    LookAtPutBy,
+    PrintTicket,
+    TakeTicket,
+    TicketTaken,
+)
 from kiosk.steps.way import AskWay
 
 
@@ -29,9 +42,13 @@ async def _ticket(terminal: Terminal, catalogue: Catalogue, item: Item | None) -
     code = item.task_code if item else ""
     trouble: Exception | None = None
     while True:
-        queue = await _chosen(terminal, catalogue, await insist(ListQueues(code)), item, trouble)
+        put_by = await _put_by(item)
+        queues = await _queues(code, put_by)
+        if queues is None:
+            return await _given(terminal, catalogue, item, put_by.queues)
+        queue = await _chosen(terminal, catalogue, ChooseQueue(queues, item, trouble))
         person = await identified(terminal)
-        if not await _confirmed(person, queue, item, way_to(terminal, catalogue, queue.windows)):
+        if not await _confirmed(terminal, catalogue, ConfirmTicket(person, queue, item)):
             trouble = None
             continue
         try:
@@ -43,16 +60,43 @@ async def _ticket(terminal: Terminal, catalogue: Catalogue, item: Item | None) -
             await forget()
 
 
-async def _chosen(
-    terminal: Terminal, catalogue: Catalogue, queues: tuple[Queue, ...], item: Item | None, trouble: Exception | None
-) -> Queue:
-    way = way_to(terminal, catalogue, (window for queue in queues for window in queue.windows))
-    while isinstance(answer := await ChooseQueue(queues, item, trouble, way), AskWay):
+async def _queues(code: str, put_by: Unasked) -> tuple[Queue, ...] | None:
+    """None where the platform is away and has put numbers by."""
+    if not put_by.queues:
+        return await insist(ListQueues(code))
+    try:
+        return None if put_by.away else await ListQueues(code)
+    except (Offline, TimeoutError):
+        return None
+
+
+async def _given(terminal: Terminal, catalogue: Catalogue, item: Item | None, queues: tuple[Queue, ...]) -> Ticket:
+    trouble: Exception | None = None
+    while True:
+        queue = await _chosen(terminal, catalogue, ChooseQueue(queues, item, trouble, away=True))
+        trouble = None
+        if await _confirmed(terminal, catalogue, ConfirmTicket(None, queue, item)):
+            try:
+                ticket = await GiveNumber(queue.id, item.task_code if item else "")
+            except QueueClosed as closed:
+                trouble, queues = closed, (await _put_by(item)).queues
+            else:
+                return replace(ticket, item_name=item.task_name, item_names=item.names) if item else ticket
+
+
+def _put_by(item: Item | None) -> LookAtPutBy:
+    return LookAtPutBy(item.dept_code if item else "")
+
+
+async def _chosen(terminal: Terminal, catalogue: Catalogue, asked: ChooseQueue) -> Queue:
+    way = way_to(terminal, catalogue, (window for queue in asked.queues for window in queue.windows))
+    while isinstance(answer := await replace(asked, way=way), AskWay):
         await show_way(way)
     return answer
 
 
-async def _confirmed(person: Person, queue: Queue, item: Item | None, way: Directions | None) -> bool:
-    while isinstance(answer := await ConfirmTicket(person, queue, item, way), AskWay):
+async def _confirmed(terminal: Terminal, catalogue: Catalogue, asked: ConfirmTicket) -> bool:
+    way = way_to(terminal, catalogue, asked.queue.windows)
+    while isinstance(answer := await replace(asked, way=way), AskWay):
         await show_way(way)
     return answer

@@ -16,6 +16,7 @@ from kiosk.config.tables import Value
 from kiosk.config.writing import Preview, Written
 from kiosk.health.software import program
 from kiosk.model.terminal import Terminal
+from kiosk.numbers.desk import NumberDesk
 from kiosk.platform_health import platform_status
 from kiosk.room.sticks import sticks
 from kiosk.storage.journal import Ending, Journal
@@ -45,8 +46,9 @@ class Running:
     version: str
     begun: datetime  # when it came up
     catalogue: datetime | None  # as of when what is shown of items and halls is; None: there is nothing
-    waiting: int = 0  # letters to the platform that have not been sent
-    refused: int = 0  # letters that it did not take
+    waiting: int = 0  # letters and given numbers to the platform that have not been sent
+    refused: int = 0  # letters and given numbers that it did not take
+    put_by: int = 0  # numbers that can be given today while the platform is away
     unsure: int = 0  # final jobs, above all slips, of which nobody knows how they ended
     platform: Status = field(default_factory=Status)
     training: bool = False
@@ -63,11 +65,13 @@ class Operations:
         journal: Journal,
         outbox: Outbox,
         *,
+        numbers: NumberDesk,
         now: Callable[[], datetime],
         training: bool = False,
         find_sticks: Callable[[], tuple[Path, ...]] = sticks,
     ) -> None:
         self.file, self.where, self.follower, self.journal, self.outbox = file, where, follower, journal, outbox
+        self.numbers = numbers
         self.begun, self.find_sticks = now(), find_sticks
         self.stop: Callable[[], None] = lambda: None  # ends the window
         self.training = training
@@ -78,8 +82,9 @@ class Operations:
             program(),
             self.begun,
             self.follower.current.fetched,
-            len(self.outbox.waiting()),
-            len(self.outbox.refused()),
+            len(self.outbox.waiting()) + self.numbers.unsent,
+            len(self.outbox.refused()) + self.numbers.refused,
+            self.numbers.left,
             self.journal.count(Ending.UNKNOWN),
             platform_status(self.follower.trouble),
             self.training,

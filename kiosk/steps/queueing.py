@@ -1,5 +1,6 @@
 """Steps of taking a number in a queue."""
 
+import secrets
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from kiosk.model.catalogue import Item
 from kiosk.model.people import Person
 from kiosk.model.plan import Directions
 from kiosk.model.queueing import Queue, Ticket
+from kiosk.numbers.desk import NumberDesk, Unasked
 from kiosk.platform import Platform
 from kiosk.step import FinalJob, Job, Question, Scene, Step
 from kiosk.steps.printing import PrintSlip
@@ -28,6 +30,18 @@ class ListQueues(Job[tuple[Queue, ...]]):
 
 
 @dataclass(frozen=True)
+class LookAtPutBy(Job[Unasked]):
+    """What could be given without the platform, and whether it is away."""
+
+    to: ClassVar[str] = "numbers"
+    department: str  # whose item it is about; "" for none
+
+    def run(self, resource: NumberDesk, scene: Scene) -> Unasked:
+        del scene
+        return resource.unasked(self.department)
+
+
+@dataclass(frozen=True)
 class ChooseQueue(Question[Queue | AskWay]):
     """How many wait, how long, and at which windows."""
 
@@ -35,13 +49,14 @@ class ChooseQueue(Question[Queue | AskWay]):
     item: Item | None
     trouble: Exception | None = None  # why the last choice did not do
     way: Directions | None = None  # to the windows of all of them
+    away: bool = False  # the platform is: numbers that it has put by are given, and to whom is not asked
 
 
 @dataclass(frozen=True)
 class ConfirmTicket(Question[bool | AskWay]):
     """Is this you, and is this the queue? With masked data."""
 
-    person: Person
+    person: Person | None  # None: the platform is away, and nobody was asked who they are
     queue: Queue
     item: Item | None
     way: Directions | None = None  # to the queue's windows, where the hall has a plan
@@ -57,6 +72,19 @@ class TakeTicket(FinalJob[Ticket]):
 
     def run(self, resource: Platform, scene: Scene) -> Ticket:
         return resource.take_ticket(self.token, self.queue_id, self.item_code, scene.key)
+
+
+@dataclass(frozen=True)
+class GiveNumber(FinalJob[Ticket]):
+    """One of the numbers that were put by."""
+
+    to: ClassVar[str] = "numbers"
+    queue_id: str
+    item_code: str
+    wish: str = field(default_factory=lambda: secrets.token_urlsafe(9))  # whose it is: two people's are two numbers
+
+    def run(self, resource: NumberDesk, scene: Scene) -> Ticket:
+        return resource.give(self.queue_id, self.item_code, scene.key)
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,13 @@ _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}  # primary result code
 
 
 def opened(
-    path: Path | str, schema: str, *, now: Callable[[], float] = time.time, pragmas: str = ""
+    path: Path | str, schema: str, *, now: Callable[[], float] = time.time, pragmas: str = "", uncopied: str = ""
 ) -> sqlite3.Connection:
     """A connection that any thread may use, one at a time, every commit of which is on the disk when it returns.
 
     Where the disk lets nothing be opened, the database is kept in memory and the log says so: a terminal whose disk is
-    full must still come up to say that it is.
+    full must still come up to say that it is. `uncopied` is the statement that takes out of a copy what must not come
+    back from it.
     """
     if path == IN_MEMORY:
         return _connected(IN_MEMORY, schema, pragmas)
@@ -40,7 +41,7 @@ def opened(
     except sqlite3.OperationalError as error:
         log.error("%s cannot be opened (%s): kept in memory", file.name, error.sqlite_errorname)  # noqa: TRY400 - told whole
         return _connected(IN_MEMORY, schema, pragmas)
-    _renew_copy(db, file, now())
+    _renew_copy(db, file, now(), uncopied)
     return db
 
 
@@ -125,7 +126,7 @@ def _put_aside(file: Path) -> None:
             _beside(file, companion).unlink()
 
 
-def _renew_copy(db: sqlite3.Connection, file: Path, now: float) -> None:
+def _renew_copy(db: sqlite3.Connection, file: Path, now: float, uncopied: str) -> None:
     """A copy that is not a day old stays. Where there is no room for one, there is none."""
     copy, new = _beside(file, COPY), _beside(file, f"{COPY}.new")
     with suppress(OSError):
@@ -135,6 +136,7 @@ def _renew_copy(db: sqlite3.Connection, file: Path, now: float) -> None:
         new.unlink(missing_ok=True)
         with closing(sqlite3.connect(new)) as target:
             db.backup(target)
+            target.executescript(uncopied)
         os.utime(new, (now, now))
         new.replace(copy)
         settle(file.parent)

@@ -30,17 +30,20 @@ class Settlement:
     def due(self) -> bool:
         return bool(self._left)
 
-    def settle(self, platform: Any) -> None:
-        """End what can be ended; what the platform cannot be asked about now stays for the next time."""
+    def settle(self, resources: Mapping[str, Any]) -> None:
+        """End what can be ended; what the platform cannot be asked about now stays for the next time.
+
+        `resources` are those that jobs work on, by the name of their hand.
+        """
         if self._busy.acquire(blocking=False):
             try:
-                self._left = tuple(record for record in self._left if not self._settled(record, platform))
+                self._left = tuple(record for record in self._left if not self._settled(record, resources))
             finally:
                 self._busy.release()
 
-    def _settled(self, record: Record, platform: Any) -> bool:
+    def _settled(self, record: Record, resources: Mapping[str, Any]) -> bool:
         try:
-            ending = self._ending(record, platform)
+            ending = self._ending(record, resources)
         except Trouble as trouble:
             log.info("%s stays unfinished: %s", record.kind, trouble.word)
             return False
@@ -48,11 +51,12 @@ class Settlement:
         log.warning("%s was unfinished and is %s", record.kind, ending)
         return True
 
-    def _ending(self, record: Record, platform: Any) -> Ending:
+    def _ending(self, record: Record, resources: Mapping[str, Any]) -> Ending:
         if not record.repeatable or record.kind not in self._kinds:
             return Ending.UNKNOWN
+        kind = self._kinds[record.kind]
         try:
-            self._kinds[record.kind](**record.note).run(platform, Scene(words(), record.key))
+            kind(**record.note).run(resources[kind.to], Scene(words(), record.key))
         except Refused:
             return Ending.NOT_DONE
         return Ending.DONE

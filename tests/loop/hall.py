@@ -15,6 +15,8 @@ from kiosk.memory import Memory
 from kiosk.model.people import Person
 from kiosk.model.queueing import Queue, QueueState, Ticket
 from kiosk.model.terminal import Terminal
+from kiosk.numbers.desk import NumberDesk
+from kiosk.numbers.store import NumberStore
 from kiosk.pool import Desk, Pool
 from kiosk.steps.common import Home, TakeNumber, Welcome
 from kiosk.steps.identity import ReadIdentity
@@ -25,6 +27,7 @@ from tests.waiting import wait_until
 
 QUEUE = Queue("q1", "综合", "HC01", ("A01",), QueueState.OPEN, 3, 12)
 SAMPLE_CARD = Card(CardKind.CITIZEN, "11010519491231002X", "测试员甲", "2", None, None, None)
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PERSON = Person("token-1", "测**甲", "110105********002X")
 
 
@@ -127,11 +130,13 @@ class Hall:
         post, jobs = self.kiosk.post, Jobs(self.journal)
         self.workers = {r: Worker(r, getattr(self, r), post, jobs, slice=0.01, check=0.02, retry=0.05) for r in roles}
         self.pool = Pool("platform", self.platform, post, jobs)
+        self.numbers = NumberDesk(NumberStore(folder / "numbers.db"), self.platform, lambda: NOON)
         shelf = Shelf(Catalogue() if catalogue is None else catalogue)
         self.kiosk.hands = {
             **self.workers,
             "platform": self.pool,
             "catalogue": Desk(shelf, post, jobs),
+            "numbers": Desk(self.numbers, post, jobs),
             "memory": Desk(memory, post, jobs, memory.forget),
         }
         for hand in (*self.workers.values(), self.pool):
@@ -145,6 +150,7 @@ class Hall:
         for hand in (*self.workers.values(), self.pool):
             hand.stop()
         self.journal.close()
+        self.numbers.close()
 
     @property
     def stage(self):

@@ -31,7 +31,7 @@ def path(tmp_path):
 def test_a_job_that_was_cut_off_is_repeated_with_the_same_key(path):
     key = Journal(path).begin("TakeTicket", NOTE, repeatable=True)
     after, platform = Journal(path), Recorder()
-    Settlement(after, KINDS).settle(platform)
+    Settlement(after, KINDS).settle({"platform": platform})
     assert platform.keys == [key]
     assert after.unfinished() == ()
 
@@ -39,7 +39,7 @@ def test_a_job_that_was_cut_off_is_repeated_with_the_same_key(path):
 def test_a_print_that_was_cut_off_is_unknown_and_never_repeated(path):
     Journal(path).begin("PrintTicket", {}, repeatable=False)
     after = Journal(path)
-    Settlement(after, KINDS).settle(Recorder())
+    Settlement(after, KINDS).settle({"platform": Recorder()})
     assert after.count(Ending.UNKNOWN) == 1
     assert after.unfinished() == ()
 
@@ -47,14 +47,14 @@ def test_a_print_that_was_cut_off_is_unknown_and_never_repeated(path):
 def test_what_the_platform_cannot_be_asked_about_waits(path):
     journal = Journal(path)
     journal.begin("TakeTicket", NOTE, repeatable=True)
-    Settlement(journal, KINDS).settle(Recorder(Offline()))
+    Settlement(journal, KINDS).settle({"platform": Recorder(Offline())})
     assert len(journal.unfinished()) == 1
 
 
 def test_a_job_that_never_arrived_is_not_done_for_somebody_who_has_left(path):
     journal = Journal(path)
     journal.begin("TakeTicket", NOTE, repeatable=True)
-    Settlement(journal, KINDS).settle(Recorder(VisitExpired()))
+    Settlement(journal, KINDS).settle({"platform": Recorder(VisitExpired())})
     assert journal.count(Ending.NOT_DONE) == 1
 
 

@@ -70,6 +70,22 @@ def test_what_does_not_work_is_shown_with_its_reason(health, service, reason):
     assert services.reason(service) is reason
 
 
+def test_numbers_that_were_put_by_are_offered_while_the_platform_is_away_and_need_no_reader():
+    health = ALL_WELL | {"platform": LOST, "card": LOST, "code": LOST}
+    services = survey(health, put_by=lambda: True)
+    assert services.works(Service.TICKET)
+    assert services.put_by
+    assert services.reason(Service.BOOK) is Reason.PLATFORM_AWAY
+    late = survey(health, put_by=lambda: True, now=THURSDAY.replace(hour=20))
+    assert late.reason(Service.TICKET) is Reason.HALL_CLOSED
+
+
+def test_while_the_platform_is_there_numbers_that_were_put_by_are_kept():
+    services = survey(ALL_WELL | {"card": LOST, "code": LOST}, put_by=lambda: True)
+    assert services.reason(Service.TICKET) is Reason.NO_READER
+    assert not services.put_by
+
+
 def test_a_device_that_has_not_been_heard_of_yet_does_not_work():
     assert survey({}).reason(Service.TICKET) is Reason.PLATFORM_AWAY
 

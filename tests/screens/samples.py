@@ -147,6 +147,8 @@ def queue(number, state=QueueState.OPEN, name="社会保险综合业务", waitin
 OPEN, CLOSED, FULL = queue(1), queue(2, QueueState.CLOSED, "不动产登记"), queue(3, QueueState.FULL, "婚姻登记")
 QUEUES = (OPEN, CLOSED, FULL, queue(4, name="户籍和居民身份证", waiting=0, minutes=None))
 MANY_QUEUES = tuple(queue(n, list(QueueState)[n % 3], LONG[:36], 128, 245) for n in range(12))
+PUT_BY = tuple(replace(one, waiting=None, minutes=None) for one in (OPEN, FULL, queue(4, name="户籍和居民身份证")))
+TICKET_PUT_BY = Ticket("t4", "A801", PUT_BY[0], "城乡居民基本养老保险参保登记", "海城市政务服务中心", None, None, NOW)
 TICKET = Ticket("t1", "A017", OPEN, "城乡居民基本养老保险参保登记", "海城市政务服务中心", 7, 25, NOW)
 LONG_TICKET = Ticket("t2", "WK1017", MANY_QUEUES[0], LONG, "海城市政务服务中心", 128, 245, NOW, held_already=True)
 BARE_TICKET = Ticket("t3", "1", Queue("q", "综合", "HC01", (), QueueState.OPEN, 0, None), "", "", 0, None, NOW)
@@ -204,6 +206,8 @@ def residents():
     yield "welcome-nothing", common.Welcome(), Services()
     yield "home", common.Home(shelf), ALL
     yield "home-troubled", common.Home(shelf), FEW
+    away = dict.fromkeys(Service, Reason.PLATFORM_AWAY) | {Service.FIND: None, Service.TICKET: None}
+    yield "home-put_by", common.Home(shelf), Services(away, put_by=True)
     yield "home-bare", common.Home(none), Services({Service.FIND: Reason.NO_CATALOGUE})
     yield "show_help", helping.ShowHelp(), ALL
     for by in ("user_topic_type", "corp_topic_type", "department"):
@@ -234,6 +238,9 @@ def residents():
     yield "choose_queue", queueing.ChooseQueue(QUEUES, usual, None, way_samples.way("A01", "C01")), ALL
     yield "choose_queue-many", queueing.ChooseQueue(MANY_QUEUES, long, QueueClosed(), way_samples.crowded()), ALL
     yield "choose_queue-empty", queueing.ChooseQueue((), usual), ALL
+    yield "choose_queue-put_by", queueing.ChooseQueue(PUT_BY, None, None, way_samples.way("A01", "C01"), away=True), ALL
+    yield "confirm_ticket-put_by", queueing.ConfirmTicket(None, PUT_BY[0], usual), ALL
+    yield "ticket_taken-put_by", queueing.TicketTaken(TICKET_PUT_BY, Fate.CONFIRMED, way=way_samples.way("A01")), ALL
     yield "confirm_ticket", queueing.ConfirmTicket(PERSON, OPEN, usual), ALL
     yield "confirm_ticket-long", queueing.ConfirmTicket(RARE, MANY_QUEUES[0], long), ALL
     yield "ticket_taken", queueing.TicketTaken(TICKET, Fate.CONFIRMED), ALL
