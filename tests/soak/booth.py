@@ -53,6 +53,7 @@ class Visit:
     paper: str = ""
     number: str = ""
     fate: str = ""
+    put_by: bool = False  # the number is nobody's: the platform was away
     faults: list[str] = field(default_factory=list)
     slips: list[tuple[str, int]] = field(default_factory=list)  # what came out meanwhile: what its code says, how long
     seconds: float = 0.0
@@ -77,7 +78,7 @@ class Dark(Exception):  # noqa: N818 - a state
 
 
 class Booth:
-    def __init__(self, folder: Path, terminal: str, town: str, plan: Plan) -> None:
+    def __init__(self, folder: Path, terminal: str, town: str, plan: Plan, day: str) -> None:
         """The first terminal of a plan has no power cuts."""
         self.folder, self.terminal, self.town, self.plan = folder, terminal, town, plan
         self.cuts = 0.0 if terminal == "T01" else plan.cuts
@@ -93,7 +94,7 @@ class Booth:
         self.devices._makers["receipt"] = lambda: ReceiptPrinter(
             port, Model(process_id=True, rows_per_second=ROWS_PER_SECOND)
         )
-        self.starts = 0
+        self.starts, self.day = 0, day
         self.process = None
 
     def __enter__(self):
@@ -112,6 +113,7 @@ class Booth:
         """One person, until the wish is fulfilled or given up."""
         visit = Visit(serial, self.chance.choice(WISHES), day)
         card, begun = person(serial), time.monotonic()
+        self.day = day
         for count in range(TRIES):
             fault = self.misfortune.next() if self.chance.random() < self.plan.faults else None
             cut = Fault(CUT, self.chance.uniform(0, CUT_WITHIN), 0.0, self.process.kill, lambda: None)
@@ -126,8 +128,8 @@ class Booth:
                     raise
                 self._switch_on()
             else:
-                visit.end, visit.paper, visit.number, visit.fate = (
-                    told[key] for key in ("end", "paper", "number", "fate")
+                visit.end, visit.paper, visit.number, visit.fate, visit.put_by = (
+                    told[key] for key in ("end", "paper", "number", "fate", "put_by")
                 )
                 break
             finally:
@@ -152,7 +154,7 @@ class Booth:
     # --- hands
 
     def _served(self, visit: Visit, card, troubles) -> dict[str, str]:
-        self._ask({"wish": visit.wish, "steps": self.chance.randrange(STEPS)})
+        self._ask({"day": self.day, "wish": visit.wish, "steps": self.chance.randrange(STEPS)})
         told = {}
         for told in self._told(troubles):
             match told["do"]:
@@ -205,7 +207,7 @@ class Booth:
         self.starts += 1
         with (self.folder / "errors.txt").open("ab") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.soak.terminal", str(self.file)],
+                [sys.executable, "-m", "tests.soak.terminal", str(self.file), self.day],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -238,6 +240,13 @@ def _read(stream, lines) -> None:
         for line in stream:
             lines.put(line)
     lines.put(None)
+
+
+def is_nobodys(database: Path, code: str) -> bool:
+    """Whether a slip's code is that of a number given while the platform was away; it may not know of it yet."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
+        known = "SELECT 1 FROM reserved WHERE 'hallkiosk:ticket:' || id = ?"
+        return db.execute(known, (code,)).fetchone() is not None
 
 
 def papers_of(database: Path, number: str) -> dict[str, set[str]]:

@@ -44,9 +44,15 @@ def _wishes(result: Soak) -> list[str]:
     slips = ", ".join(f"{count:,} {fate}" for fate, count in fates.most_common())
     seconds = sorted(visit.seconds for visit in result.visits)
     most = f"{seconds[len(seconds) * 99 // 100]:.1f} s at most for 99 of 100, {seconds[-1]:.1f} s for the longest"
+    away = sum(visit.put_by for visit in result.visits)
     return [
         *("## What people came for, and what came of it", "", "| wish | last step | visits |", "|---|---|---|", *ends),
-        *("", f"Slips: {slips}.", "", f"A visit took {median(seconds):.1f} s in the median, {most}."),
+        *(
+            "",
+            f"Slips: {slips}. Numbers given while the platform was away: {away:,}.",
+            "",
+            f"A visit took {median(seconds):.1f} s in the median, {most}.",
+        ),
     ]
 
 

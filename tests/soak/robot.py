@@ -39,6 +39,7 @@ class Outcome:
     paper: str = ""  # the code that is on its slip
     number: str = ""
     fate: str = ""
+    put_by: bool = False  # the number is nobody's: the platform was away
 
 
 class Robot:
@@ -120,7 +121,8 @@ class Robot:
 def _fulfilled(step: Any) -> Outcome | None:
     match step:
         case queueing.TicketTaken(trouble=None):
-            return Outcome("TicketTaken", step.ticket.id, step.ticket.number, _word(step.fate))
+            put_by = step.ticket.ahead is None
+            return Outcome("TicketTaken", step.ticket.id, step.ticket.number, _word(step.fate), put_by)
         case booking.AppointmentMade(trouble=None):
             return Outcome("AppointmentMade", step.appointment.id, fate=_word(step.fate))
         case booking.Cancelled():

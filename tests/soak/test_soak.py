@@ -44,6 +44,12 @@ def test_the_report_tells_what_was_done(short):
         ({"ticket": {"a"}}, {"paper": "a", "slips": [("hallkiosk:ticket:a", 900), ("hallkiosk:ticket:a", 700)]}, None),
         ({"ticket": {"a"}}, {"paper": "a", "fate": "confirmed"}, "a slip that was confirmed never came out"),
         ({"ticket": {"a"}}, {"paper": "a", "fate": "confirmed", "slips": [("hallkiosk:ticket:a", 900)]}, None),
+        ({"ticket": set()}, {"paper": "z", "put_by": True, "slips": [("hallkiosk:ticket:z", 900)]}, None),
+        (
+            {"ticket": set()},
+            {"paper": "z", "put_by": True, "slips": [("hallkiosk:ticket:y", 900)]},
+            "a slip of somebody else came out: hallkiosk:ticket:y",
+        ),
     ],
 )
 def test_the_judge_sees_what_should_not_have_happened(monkeypatch, tmp_path, papers, visit, told):
