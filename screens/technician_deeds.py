@@ -36,6 +36,8 @@ WHAT = {  # how a line of the audit trail begins, and the text that says it; the
     "saved the readiness report": "saved_report",
     "asked the platform at once": "synced",
     "took the configuration along": "took_along",
+    "tried a connection to the platform": "tried_connection",
+    "changed the connection to the platform": "changed_connection",
     "changed the configuration": "changed",
     "configuration changed:": "changed",
     "configuration put back;": "put_back",

@@ -7,6 +7,7 @@ from kivy.uix.widget import Widget
 from kiosk.config.adjusting import Adjustable
 from kiosk.loop import Stage
 from kiosk.steps.configuration import Adjust, SettingsPage, TakeAlong, TakeOver
+from kiosk.steps.connection import Connect
 from kiosk.texts import languages, words
 from screens import tokens
 from screens.base import Screen
@@ -88,10 +89,13 @@ class SettingsPageScreen(Screen):
         said = self.words
         if self.step.mistakes:
             return [Action(said("settingsPage.along_none"), None, note=said("settingsPage.mend"))]
+        connect = (
+            [Action(said("settingsPage.connect"), self.answers(Connect()), SECONDARY)] if self.step.connects else []
+        )
         onto = [Action(self._named("along", one), self.answers(TakeAlong(one)), SECONDARY) for one in self.step.sticks]
         off = [Action(self._named("over", one), self.answers(TakeOver(one)), SECONDARY) for one in self.step.others]
         none = [] if onto else [Action(said("settingsPage.along_none"), None, note=said("settingsPage.stick"))]
-        return [*onto[:STICKS], *off[:STICKS], *none]
+        return [*onto[:STICKS], *off[:STICKS], *connect, *none]
 
     def _named(self, what: str, stick: Path) -> str:
         return self.words(f"settingsPage.{what}", stick=health.shortened(stick.name or str(stick), 18))

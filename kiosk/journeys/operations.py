@@ -1,5 +1,7 @@
 """Staff look after the running program: ask the platform now, change a setting, see what was done, start it anew."""
 
+from dataclasses import replace
+
 from kiosk.credentials.model import MAY, Part, Role
 from kiosk.room.operations import End
 from kiosk.steps.configuration import (
@@ -15,6 +17,7 @@ from kiosk.steps.configuration import (
     TakeOver,
     WriteChange,
 )
+from kiosk.steps.connection import Connect, ConnectionPage, ReadConnection, Save, Try, TryConnection
 from kiosk.steps.door import NoteDeed
 from kiosk.steps.operations import (
     ConfirmEnd,
@@ -67,18 +70,35 @@ async def settings(who: Role) -> None:
     saved = trouble = None
     while True:
         (values, mistakes), (sticks, others) = await ListSettings(), await ListSticks()
-        others = others if Part.FINDING in MAY[who] else ()
-        wish = await SettingsPage(values, mistakes, sticks, others, saved, trouble)
+        technician = Part.FINDING in MAY[who]
+        others, connects = others if technician else (), technician and not mistakes
+        wish = await SettingsPage(values, mistakes, sticks, others, saved, trouble, connects)
         saved = trouble = None
         try:
             match wish:
                 case TakeAlong(folder):
                     await NoteDeed("took the configuration along")
                     saved = await ExportSettings(folder)
+                case Connect():
+                    await _connection()
                 case Adjust() | TakeOver():
                     await change(ConfirmChange(await ProposeChange(wish)))
         except (OSError, TimeoutError) as error:
             trouble = error
+
+
+async def _connection() -> None:
+    page = ConnectionPage(await ReadConnection())
+    while True:
+        match await page:
+            case Try(wanted):
+                await NoteDeed("tried a connection to the platform")
+                tried = await TryConnection(wanted)
+                hall = tried.registered.hall if tried.registered else wanted.hall
+                page = ConnectionPage(replace(wanted, hall=hall), tried)
+            case Save(wanted):
+                await change(ConfirmChange(await ProposeChange(wanted)), "changed the connection to the platform")
+                page = ConnectionPage(wanted)
 
 
 async def change(seen: ConfirmChange, what: str = "changed the configuration") -> bool:

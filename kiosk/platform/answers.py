@@ -16,6 +16,7 @@ from kiosk.model.catalogue import CatalogueDelta
 from kiosk.model.orders import OrderState, WorkOrder
 from kiosk.model.people import Person
 from kiosk.model.queueing import NumberBlock, NumberBlocks, PutBy, Queue, QueueState, Ticket
+from kiosk.model.terminal import Registered
 from kiosk.platform import troubles
 from kiosk.platform.troubles import BadAnswer, Trouble
 from kiosk.platform.wire import Received
@@ -66,6 +67,10 @@ def trouble(received: Received) -> Trouble:
     except BadAnswer as bad:
         return bad
     return _TROUBLES.get(code, _unnamed(received.status))()
+
+
+def registered(given: "Fields") -> Registered:
+    return Registered(given.name("id"), given.name("hall_id"), given.text("hall_name"))
 
 
 def person(given: "Fields") -> Person:

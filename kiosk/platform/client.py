@@ -23,6 +23,7 @@ from kiosk.model.catalogue import CatalogueDelta
 from kiosk.model.orders import Report, WorkOrder
 from kiosk.model.people import Person
 from kiosk.model.queueing import Given, NumberBlocks, Queue, Ticket
+from kiosk.model.terminal import Registered
 from kiosk.platform import answers
 from kiosk.platform.settings import Settings
 from kiosk.platform.signing import Signed
@@ -77,6 +78,10 @@ class PlatformClient:
     def url(self) -> str:
         """Where the platform is."""
         return self._url
+
+    def registered(self) -> Registered:
+        """What the platform knows of this terminal."""
+        return answers.read(self._ask(_get("/v1/terminal", {})), 200, answers.registered)
 
     def identify_card(self, card: Card) -> Person:
         shown = {"kind": card.kind.value, "number": card.number, "name": card.name, "valid_until": _end(card)}

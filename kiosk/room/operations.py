@@ -18,6 +18,7 @@ from kiosk.health.software import program
 from kiosk.model.terminal import Terminal
 from kiosk.numbers.desk import NumberDesk
 from kiosk.platform_health import platform_status
+from kiosk.room.connection import Bench
 from kiosk.room.sticks import sticks
 from kiosk.storage.journal import Ending, Journal
 from kiosk.storage.outbox import Outbox
@@ -71,7 +72,7 @@ class Operations:
         find_sticks: Callable[[], tuple[Path, ...]] = sticks,
     ) -> None:
         self.file, self.where, self.follower, self.journal, self.outbox = file, where, follower, journal, outbox
-        self.numbers = numbers
+        self.numbers, self.bench = numbers, Bench(file)
         self.begun, self.find_sticks = now(), find_sticks
         self.stop: Callable[[], None] = lambda: None  # ends the window
         self.training = training

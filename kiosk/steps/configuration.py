@@ -8,8 +8,10 @@ from kiosk.config.adjusting import Adjustable
 from kiosk.config.mistakes import Mistake
 from kiosk.config.tables import Value
 from kiosk.config.writing import Preview, Written
+from kiosk.room.connection import Connection
 from kiosk.room.operations import Operations
 from kiosk.step import Job, Scene
+from kiosk.steps.connection import Connect
 from kiosk.steps.room import Page
 
 
@@ -48,7 +50,7 @@ class TakeOver:
 
 
 @dataclass(frozen=True)
-class SettingsPage(Page[Adjust | TakeAlong | TakeOver]):
+class SettingsPage(Page[Adjust | TakeAlong | TakeOver | Connect]):
     """Values with what each can be; and sticks on which the configuration is taken to another terminal."""
 
     settings: tuple[Adjustable, ...]
@@ -57,6 +59,7 @@ class SettingsPage(Page[Adjust | TakeAlong | TakeOver]):
     others: tuple[Path, ...] = ()  # on which another terminal's lies
     saved: Path | None = None
     trouble: Exception | None = None  # why the last wish did not do
+    connects: bool = False  # whether who is there may change the platform and the terminal's name
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class ProposeChange(Job[Preview]):
     """What the configuration would become."""
 
     to: ClassVar[str] = "operations"
-    wanted: Adjust | TakeOver
+    wanted: Adjust | TakeOver | Connection
 
     def run(self, resource: Operations, scene: Scene) -> Preview:
         del scene
@@ -96,6 +99,8 @@ class ProposeChange(Job[Preview]):
                 return resource.adjusted(table, name, value)
             case TakeOver(folder):
                 return resource.imported(folder)
+            case Connection():
+                return resource.bench.preview(self.wanted)
 
 
 @dataclass(frozen=True)

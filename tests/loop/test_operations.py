@@ -8,6 +8,8 @@ import pytest
 from kiosk.config.writing import Written
 from kiosk.credentials.model import Role
 from kiosk.journeys.operations import operations, settings
+from kiosk.model.terminal import Registered
+from kiosk.room.connection import Connection, Tried
 from kiosk.room.operations import End
 from kiosk.steps.configuration import (
     Adjust,
@@ -22,6 +24,7 @@ from kiosk.steps.configuration import (
     TakeOver,
     WriteChange,
 )
+from kiosk.steps.connection import Connect, ConnectionPage, ReadConnection, Save, Try, TryConnection
 from kiosk.steps.door import NoteDeed
 from kiosk.steps.operations import (
     ConfirmEnd,
@@ -36,6 +39,7 @@ from kiosk.steps.operations import (
 from tests.screens.finder_samples import SAME, WRONG
 from tests.screens.technician_samples import RUNNING, SETTINGS
 
+HERE = Connection("https://platform.example.gov.cn", "T1", "HC01")
 STICK = Path("/media/stick")
 LATER = replace(RUNNING, waiting=3)
 
@@ -52,6 +56,26 @@ def set_up(who=Role.STAFF, sticks=((), ()), values=(SETTINGS, ())):
     assert journey.send(None) == ListSettings()
     assert journey.send(values) == ListSticks()
     return journey, journey.send(sticks)
+
+
+def test_a_technician_tries_a_connection_and_takes_over_the_hall_that_the_platform_knows():
+    journey, page = set_up(Role.TECHNICIAN)
+    assert page.connects
+    assert journey.send(Connect()) == ReadConnection()
+    assert journey.send(HERE) == ConnectionPage(HERE)
+    wanted = replace(HERE, url="https://other.example.gov.cn")
+    assert journey.send(Try(wanted)) == NoteDeed("tried a connection to the platform")
+    assert journey.send(None) == TryConnection(wanted)
+    tried = Tried(registered=Registered("T1", "HC02", "大厅"))
+    assert journey.send(tried) == ConnectionPage(there := replace(wanted, hall="HC02"), tried)
+    assert journey.send(Save(there)) == ProposeChange(there)
+    assert journey.send(SAME) == ConfirmChange(SAME)
+    assert journey.send(False) == ConnectionPage(there), "nothing is written unseen, and what was typed stays"
+
+
+def test_neither_staff_nor_whoever_has_a_broken_file_connects_anything():
+    assert not set_up(Role.STAFF)[1].connects
+    assert not set_up(Role.TECHNICIAN, values=((), (WRONG,)))[1].connects
 
 
 def test_the_platform_is_asked_at_once_and_it_is_said():

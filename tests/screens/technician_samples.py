@@ -24,12 +24,14 @@ from kiosk.health.today import Deed as DoneToday
 from kiosk.maintenance.board import MOST, Notice
 from kiosk.model.orders import OrderState, Reason, WorkOrder
 from kiosk.model.orders import Report as OrderReport
+from kiosk.model.terminal import Registered
 from kiosk.orders.desk import Orders
+from kiosk.room.connection import Connection, Tried
 from kiosk.room.filters import PERIODS, EventFilter
 from kiosk.room.operations import End, Running
 from kiosk.room.tracer import Line, Trace
 from kiosk.services import Services
-from kiosk.steps import bulletin, configuration, door, hands_on, operations, orders, records, room, tracing
+from kiosk.steps import bulletin, configuration, connection, door, hands_on, operations, orders, records, room, tracing
 from kiosk.steps.hands_on import Seen, Side
 from kiosk.steps.room import DeviceWish, ScreenTest
 from kiosk.style import Style
@@ -257,6 +259,17 @@ def questions():
     yield "deeds_page", operations.DeedsPage(tuple(deeds[:6])), NONE
     yield "deeds_page-long", operations.DeedsPage((Deed(AT, "root", "x" * 300), *deeds * 9)), NONE
     yield "deeds_page-empty", operations.DeedsPage(()), NONE
+    here = Connection("https://platform.example.gov.cn", "HC01-T03", "HC01")
+    far = Connection("https://platform." + "a" * 60 + ".example.gov.cn/services/terminals", "T" * 64, "H" * 64)
+    answered = found("platform", answered="41 ms", queues="9")
+    lost = replace(found("network", Verdict.FAILED, detail=LONG), part="tls", flaw=Flaw.TLS_UNTRUSTED)
+    yield "connection_page", connection.ConnectionPage(here), NONE
+    known = Registered("HC01-T03", "HC01", "海城市政务服务中心")
+    yield "connection_page-works", connection.ConnectionPage(here, Tried(finding=answered, registered=known)), NONE
+    yield "connection_page-long", connection.ConnectionPage(far, Tried(finding=lost)), NONE
+    yield "connection_page-wrong", connection.ConnectionPage(here, Tried((WRONG_SETTING,))), NONE
+    yield "connection_page-embedded", connection.ConnectionPage(replace(here, url="embedded"), Tried()), NONE
+    yield "settings_page-technician", configuration.SettingsPage(SETTINGS, connects=True), NONE
     yield "settings_page", configuration.SettingsPage(SETTINGS, (), (Path("/media/stick"),)), NONE
     yield (
         "settings_page-long",
@@ -316,6 +329,8 @@ JOBS = (
     operations.ListDeeds(),
     configuration.ListSettings(),
     configuration.ListSticks(),
+    connection.ReadConnection(),
+    connection.TryConnection(Connection("embedded", "T1", "HC01")),
     configuration.ExportSettings(Path("/media/stick")),
     configuration.ProposeChange(configuration.Adjust("terminal", "language", "en")),
     door.ReadNotice(),

@@ -50,6 +50,7 @@ from screens.parts.health import COUNTERS
 from screens.parts.trouble import DEVICES
 from screens.show_help import PARTS as HELP
 from screens.technician_bulletin import USUAL
+from screens.technician_connection import FIELDS
 from screens.technician_deeds import WHAT, WHO
 from screens.technician_events import PERIODS
 from screens.technician_maintenance import REASONS
@@ -96,6 +97,7 @@ FAMILIES = {
     "deed": set(DEEDS),
     "operations": {f"ending.{how}" for how in End} | {"platform_reached", "platform_away", "platform_odd"},
     "bulletinPage": {"up", "down"},
+    "connectionPage": {*FIELDS},
     "bulletinUsual": {f"{one}{end}" for one, end in product(USUAL, ("", "_text"))},
     "operationsWish": {*OperationsWish, *End},
     "confirmEnd": {f"{how}{end}" for how, end in product(End, ("", "_more"))},
