@@ -44,6 +44,7 @@ from kiosk.platform_health import platform_status
 from kiosk.pool import Desk, Pool
 from kiosk.power import barred
 from kiosk.room.desk import RoomDesk
+from kiosk.room.loose_ends import LooseEnds
 from kiosk.room.operations import Operations
 from kiosk.room.tracer import Tracer
 from kiosk.services import Survey
@@ -222,6 +223,7 @@ def _operations(config: Config, follower: Follower, books: Books, numbers: Numbe
         books.journal,
         books.outbox,
         numbers=numbers,
+        loose_ends=LooseEnds(books.journal, books.outbox, books.numbers),
         training=config.terminal.training,
         now=local_time,
     )

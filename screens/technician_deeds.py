@@ -36,6 +36,7 @@ WHAT = {  # how a line of the audit trail begins, and the text that says it; the
     "saved the readiness report": "saved_report",
     "asked the platform at once": "synced",
     "took the configuration along": "took_along",
+    "looked after a loose end,": "looked_after",
     "tried a connection to the platform": "tried_connection",
     "changed the connection to the platform": "changed_connection",
     "changed the configuration": "changed",

@@ -17,6 +17,7 @@ from screens.parts.title import title
 WISHES: tuple[tuple[OperationsWish | End, str, Kind], ...] = (
     (OperationsWish.SYNC, "globe", PRIMARY),
     (OperationsWish.SETTINGS, "eye", SECONDARY),
+    (OperationsWish.LOOSE_ENDS, "warning", SECONDARY),
     (OperationsWish.DEEDS, "list", SECONDARY),
     (End.TRAINING, "people", SECONDARY),
     (End.PROGRAM, "", SECONDARY),

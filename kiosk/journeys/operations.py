@@ -24,7 +24,10 @@ from kiosk.steps.operations import (
     DeedsPage,
     EndNow,
     ListDeeds,
+    ListLooseEnds,
+    LookAfter,
     LookAtRunning,
+    LooseEndsPage,
     OperationsPage,
     OperationsWish,
     SyncNow,
@@ -39,6 +42,8 @@ async def operations(who: Role) -> None:
                 page = await _synced()
             case OperationsWish.DEEDS:
                 await _deeds()
+            case OperationsWish.LOOSE_ENDS:
+                await _loose_ends()
             case OperationsWish.SETTINGS:
                 await settings(who)
             case End() as how:
@@ -59,6 +64,14 @@ async def _ended(how: End) -> OperationsPage:
     await NoteDeed(f"ended: {how}")
     done = await EndNow(how)
     return OperationsPage(await LookAtRunning(), ending=how if done else None, refused=None if done else how)
+
+
+async def _loose_ends() -> None:
+    ends = await ListLooseEnds()
+    while True:
+        one = await LooseEndsPage(ends)
+        await NoteDeed(f"looked after a loose end, {one.what}")
+        ends = await LookAfter(one)
 
 
 async def _deeds() -> None:

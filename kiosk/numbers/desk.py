@@ -48,7 +48,7 @@ class NumberDesk:
 
     @property
     def refused(self) -> int:
-        return self._store.refused()
+        return len(self._store.refused())
 
     def unasked(self, department: str) -> Unasked:
         """The queues that serve a department ("": all). One of which nothing is left is full."""

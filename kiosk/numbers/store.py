@@ -99,10 +99,17 @@ class NumberStore:
             rows = self._db.execute(asked, (GIVEN,)).fetchall()
         return tuple((_given(*row), key) for *row, key in rows)
 
-    def refused(self) -> int:
-        """How many of those that were given the platform would not have."""
+    def refused(self) -> tuple[tuple[Given, str], ...]:
+        """Those that were given and that the platform would not have, newest first; each with its number."""
+        asked = "SELECT id, issued, item, number FROM number WHERE state = ? ORDER BY serial DESC"
         with self._lock:
-            return int(self._db.execute("SELECT count(*) FROM number WHERE state = ?", (REFUSED,)).fetchone()[0])
+            rows = self._db.execute(asked, (REFUSED,)).fetchall()
+        return tuple((_given(*row), number) for *row, number in rows)
+
+    def looked_after(self, number: str) -> None:
+        """Somebody has looked after one that was refused: it is over with its day."""
+        with self._lock:
+            self._db.execute("UPDATE number SET state = ? WHERE id = ? AND state = ?", (TOLD, number, REFUSED))
 
     def told(self, given: Given, *, refused: bool = False) -> None:
         with self._lock:

@@ -19,6 +19,7 @@ from kiosk.model.terminal import Terminal
 from kiosk.numbers.desk import NumberDesk
 from kiosk.platform_health import platform_status
 from kiosk.room.connection import Bench
+from kiosk.room.loose_ends import LooseEnds
 from kiosk.room.sticks import sticks
 from kiosk.storage.journal import Ending, Journal
 from kiosk.storage.outbox import Outbox
@@ -67,12 +68,13 @@ class Operations:
         outbox: Outbox,
         *,
         numbers: NumberDesk,
+        loose_ends: LooseEnds,
         now: Callable[[], datetime],
         training: bool = False,
         find_sticks: Callable[[], tuple[Path, ...]] = sticks,
     ) -> None:
         self.file, self.where, self.follower, self.journal, self.outbox = file, where, follower, journal, outbox
-        self.numbers, self.bench = numbers, Bench(file)
+        self.numbers, self.loose_ends, self.bench = numbers, loose_ends, Bench(file)
         self.begun, self.find_sticks = now(), find_sticks
         self.stop: Callable[[], None] = lambda: None  # ends the window
         self.training = training

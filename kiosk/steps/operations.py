@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from kiosk.credentials.guard import Guard
 from kiosk.credentials.record import Deed
+from kiosk.room.loose_ends import LooseEnd
 from kiosk.room.operations import SYNC_SECONDS, End, Operations, Running
 from kiosk.step import Job, Scene
 from kiosk.steps.room import Page
@@ -17,6 +18,7 @@ class OperationsWish(StrEnum):
     SYNC = "sync"
     DEEDS = "deeds"
     SETTINGS = "settings"
+    LOOSE_ENDS = "looseEnds"
 
 
 @dataclass(frozen=True)
@@ -86,3 +88,34 @@ class DeedsPage(Page[None]):
     """Who has done what and when; answered to look again."""
 
     deeds: tuple[Deed, ...]
+
+
+@dataclass(frozen=True)
+class ListLooseEnds(Job[tuple[LooseEnd, ...]]):
+    """What is for staff to look after. Raises sqlite3.Error."""
+
+    to: ClassVar[str] = "operations"
+
+    def run(self, resource: Operations, scene: Scene) -> tuple[LooseEnd, ...]:
+        del scene
+        return resource.loose_ends.all()
+
+
+@dataclass(frozen=True)
+class LookAfter(Job[tuple[LooseEnd, ...]]):
+    """Somebody has looked after one of them; those that are left. Raises sqlite3.Error."""
+
+    to: ClassVar[str] = "operations"
+    one: LooseEnd
+
+    def run(self, resource: Operations, scene: Scene) -> tuple[LooseEnd, ...]:
+        del scene
+        resource.loose_ends.looked_after(self.one)
+        return resource.loose_ends.all()
+
+
+@dataclass(frozen=True)
+class LooseEndsPage(Page[LooseEnd]):
+    """What nobody knows the end of, and what the platform would not have; answered with one that is looked after."""
+
+    ends: tuple[LooseEnd, ...]

@@ -33,6 +33,7 @@ class Ending(StrEnum):
     DONE = "done"
     NOT_DONE = "notDone"  # refused, or certainly without effect
     UNKNOWN = "unknown"  # nobody knows: for staff to look at, never repeated by itself
+    SEEN = "seen"  # nobody knows, and staff have looked after it
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,15 @@ class Record:
     kind: str
     note: Mapping[str, str] = field(repr=False)
     repeatable: bool
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A job of which nobody knows how it ended."""
+
+    key: str
+    kind: str
+    ended: float  # seconds since 1970, when that was found out
 
 
 class Journal:
@@ -99,6 +109,18 @@ class Journal:
         with self._lock:
             rows = self._db.execute(query, (OPEN,)).fetchall()
         return tuple(_record(*row) for row in rows)
+
+    def unknown(self) -> tuple[Unknown, ...]:
+        """The jobs of which nobody knows how they ended and that nobody has looked after, newest first."""
+        query = "SELECT key, kind, coalesce(ended, begun) FROM job WHERE state = ? ORDER BY rowid DESC"
+        with self._lock:
+            rows = self._db.execute(query, (Ending.UNKNOWN,)).fetchall()
+        return tuple(Unknown(*row) for row in rows)
+
+    def looked_after(self, key: str) -> None:
+        """Somebody has looked after a job whose end is unknown."""
+        with self._lock:
+            self._db.execute("UPDATE job SET state = ? WHERE key = ? AND state = ?", (Ending.SEEN, key, Ending.UNKNOWN))
 
     def count(self, ending: Ending) -> int:
         """How many jobs ended so."""

@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS letter (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS letter_state ON letter (state, serial);
 """
-WAITING, SENT, REFUSED = "waiting", "sent", "refused"
+WAITING, SENT, REFUSED, SEEN = "waiting", "sent", "refused", "seen"
 MOST_REFUSED = 50  # the newest are kept
 
 
@@ -75,6 +75,18 @@ class Outbox:
                 f"DELETE FROM letter WHERE state = ? AND serial NOT IN ({kept})",  # noqa: S608 - words of our own
                 (REFUSED, REFUSED, MOST_REFUSED),
             )
+
+    def looked_after(self, serial: int) -> None:
+        """Somebody has looked after a letter that was refused; it stays as the last word on its subject, at most."""
+        change = "UPDATE letter SET state = ? WHERE serial = ? AND state = ?"
+        older = (
+            "DELETE FROM letter WHERE state = ? AND serial < ? AND"
+            " subject = (SELECT subject FROM letter WHERE serial = ?)"
+        )
+        with self._lock, self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute(change, (SEEN, serial, REFUSED))
+            self._db.execute(older, (SEEN, serial, serial))
 
     def last_words(self) -> dict[str, str]:
         """The kind of the last letter on every subject, sent or not: what the platform knows, or will know."""

@@ -8,13 +8,15 @@ from drivers.emulated.sample_cards import CITIZEN, RARE_NAME
 from screens import tokens
 from tests.demo import visits
 from tests.demo.hall import DOCK, KIOSK, ROOT, Hall, hall
-from tests.demo.privacy import traces
+from tests.demo.privacy import traces, written
 from tests.demo.report import write_report
 from tests.demo.resident import Moment, NotSeen, Pane, Resident, density, letters
 from tests.demo.screen import Screen
 from tests.demo.signs import Signs
 from tests.demo.slips import collected, mistakes
+from tests.soak.residue import remembered
 
+REST = 3.0  # seconds that nobody is there, so that the terminal tidies up
 FOLDER = ROOT / "build" / "demo"
 INCHES = 21.5  # of the kiosk's panel, config/demo.toml
 TYPE_MM = (tokens.SMALL, tokens.BODY, tokens.BODY * 1.1, tokens.LARGE, tokens.TITLE * 0.85, tokens.TITLE, tokens.GREAT)
@@ -32,6 +34,10 @@ def main() -> int:
         tell(f"The hall opens: kiosk and dock on the display {place.display}.")
         place.open()
         failed = _visit(place, moments, tell)
+        if place.running:
+            time.sleep(REST)
+            tell("Everybody has left: the memory of the program is searched.")
+            failed += [f"the program still knows the {what}" for what in _remembered(place)]
         place.kill()
         tell("The terminal's plug is pulled.")
         slips = collected(place.state / "slips", FOLDER / "slips")
@@ -64,12 +70,23 @@ def _visit(place: Hall, moments: list[Moment], tell) -> list[str]:
     return []
 
 
-def _search(state: Path) -> list[str]:
-    """Look for the sample people in everything that the terminal has kept; what was found where it must not be."""
+def _facts() -> dict[str, str]:
+    """What is known of the sample people, and of nobody else."""
     people = {"first": CITIZEN, "second": RARE_NAME}
-    facts = {
+    return {
         f"{which} {fact}": getattr(one, fact) for which, one in people.items() for fact in ("number", "name", "address")
     }
+
+
+def _remembered(place: Hall) -> list[str]:
+    """Look for the sample people in the living program, face and all."""
+    forms = [(f"{name} in {form}", data) for name, text in _facts().items() for form, data in written(text).items()]
+    return remembered(place.kiosk(), forms)
+
+
+def _search(state: Path) -> list[str]:
+    """Look for the sample people in everything that the terminal has kept; what was found where it must not be."""
+    facts = _facts()
     everywhere = {trace.file.name for trace in traces(state, facts, set())}
     if not everywhere & PLATFORM:
         return ["the search finds nobody even in the platform's own database: it proves nothing"]

@@ -28,6 +28,7 @@ from kiosk.model.terminal import Registered
 from kiosk.orders.desk import Orders
 from kiosk.room.connection import Connection, Tried
 from kiosk.room.filters import PERIODS, EventFilter
+from kiosk.room.loose_ends import LooseEnd, Sort
 from kiosk.room.operations import End, Running
 from kiosk.room.tracer import Line, Trace
 from kiosk.services import Services
@@ -255,6 +256,16 @@ def questions():
     yield "operations_page-ending", operations.OperationsPage(RUNNING, ending=End.PROGRAM), NONE
     for how in End:
         yield f"confirm_end-{how}", operations.ConfirmEnd(how), NONE
+    order = OrderReport("receipt", "paperOut", Actor.STAFF, AT)
+    loose = (
+        LooseEnd(Sort.UNSURE, "k", "PrintTicket", AT),
+        LooseEnd(Sort.NUMBER, "t-1", "A801", AT),
+        LooseEnd(Sort.LETTER, "3", "file", AT, order),
+        LooseEnd(Sort.LETTER, "4", "gone"),
+    )
+    yield "loose_ends_page", operations.LooseEndsPage(loose), NONE
+    yield "loose_ends_page-long", operations.LooseEndsPage((LooseEnd(Sort.UNSURE, "k", "x" * 90, AT), *loose * 9)), NONE
+    yield "loose_ends_page-empty", operations.LooseEndsPage(()), NONE
     deeds = [Deed(AT, "technician", f"{what} receipt, external") for what in WHAT]
     yield "deeds_page", operations.DeedsPage(tuple(deeds[:6])), NONE
     yield "deeds_page-long", operations.DeedsPage((Deed(AT, "root", "x" * 300), *deeds * 9)), NONE
@@ -327,6 +338,8 @@ JOBS = (
     operations.SyncNow(),
     operations.EndNow(End.PROGRAM),
     operations.ListDeeds(),
+    operations.ListLooseEnds(),
+    operations.LookAfter(LooseEnd(Sort.UNSURE, "k", "PrintTicket", AT)),
     configuration.ListSettings(),
     configuration.ListSticks(),
     connection.ReadConnection(),

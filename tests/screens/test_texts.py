@@ -30,6 +30,7 @@ from kiosk.model.plan import KINDS as LANDMARKS
 from kiosk.model.queueing import QueueState
 from kiosk.platform import troubles
 from kiosk.power import REASON as POWER
+from kiosk.room.loose_ends import Sort
 from kiosk.room.operations import End
 from kiosk.services import WAYS, Reason, Service
 from kiosk.starts import REASON as CRASHES
@@ -53,6 +54,7 @@ from screens.technician_bulletin import USUAL
 from screens.technician_connection import FIELDS
 from screens.technician_deeds import WHAT, WHO
 from screens.technician_events import PERIODS
+from screens.technician_loose_ends import ENDED, LETTERS
 from screens.technician_maintenance import REASONS
 from tests.screens.test_gallery import JOBS
 
@@ -98,6 +100,11 @@ FAMILIES = {
     "operations": {f"ending.{how}" for how in End} | {"platform_reached", "platform_away", "platform_odd"},
     "bulletinPage": {"up", "down"},
     "connectionPage": {*FIELDS},
+    "looseEnds": {
+        *(f"job.{one}" for one in ENDED),
+        *(f"letter.{one}" for one in LETTERS),
+        *(f"do.{one}" for one in Sort),
+    },
     "bulletinUsual": {f"{one}{end}" for one, end in product(USUAL, ("", "_text"))},
     "operationsWish": {*OperationsWish, *End},
     "confirmEnd": {f"{how}{end}" for how, end in product(End, ("", "_more"))},
