@@ -29,6 +29,7 @@ from kiosk.health.network import Way
 from kiosk.health.pace import Pace
 from kiosk.jobs import Jobs
 from kiosk.journeys.visit import visit, when_closed
+from kiosk.light import shine
 from kiosk.loop import Kiosk
 from kiosk.maintenance.board import Board
 from kiosk.maintenance.hours import Hours
@@ -138,6 +139,7 @@ def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic)
         for part in (*workers.values(), pool, order_pool, number_pool, follower, *room.values()):
             part.start()
             stopping.callback(part.stop)
+        room["operations"].call(lambda _: shine(config.terminal.brightness))
         pool.call(lambda _: pace.learn(config.who.roles))
         yield Parts(kiosk, follower, operations)
 

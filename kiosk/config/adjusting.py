@@ -16,6 +16,7 @@ ADJUSTABLE: Mapping[str, Mapping[str, tuple[Value, ...]]] = {  # by table: TERMI
     TERMINAL: {
         "language": languages(),
         "style": tuple(map(str, Style)),
+        "brightness": (0, 40, 70, 100),
         "call_orders": (False, True),
         "hours": ("", "08:00-18:00", "08:30-17:30", "09:00-17:00"),
         "days": ("1234567", "123456", "12345"),

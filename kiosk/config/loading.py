@@ -54,6 +54,9 @@ class TerminalSettings:
         0.5, help="seconds within which the same key of a keypad was meant once", check=between(0, 5)
     )
     key_repeat: float = setting(2.0, help="seconds after which a key that is held counts again", check=between(0.5, 10))
+    brightness: int = setting(
+        0, help="of the panel, in percent; 0: as it is, and for monitors that have a button", check=between(0, 100)
+    )
     call_orders: bool = setting(default=False, help="true: a call for staff is a work order at the platform, too")
     always_open: bool = setting(default=False, help="true: gives numbers at any hour, for demonstration")
     hours: str = setting("", help='when it is open to the public, such as "08:30-17:30"; "": always', check=check_hours)

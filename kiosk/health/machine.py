@@ -12,7 +12,8 @@ from typing import Any
 
 import psutil
 
-from drivers import glyphs
+from drivers import DeviceError, glyphs
+from drivers.backlight import Backlight
 from drivers.glyphs import Weight
 from kiosk.health import software, usb
 from kiosk.health.flaws import Flaw
@@ -54,6 +55,7 @@ def survey(
         "load": partial(load, limits),
         "uptime": uptime,
         "timekeeping": partial(timekeeping, synchronised),
+        "light": partial(light, root),
         "fonts": fonts,
         "writing": writing,
         "usb": partial(usb.tree, root),
@@ -127,6 +129,14 @@ def timekeeping(asked: Callable[[], bool | None]) -> Outcome:
             return passed(Flaw.CLOCK_FREE_RUNNING, "no time server has set the clock")
         case True:
             return passed()
+
+
+def light(root: Path) -> Outcome:
+    """How bright the panel is, where the machine can tell: a monitor on a cable is set by its own button."""
+    try:
+        return passed(values={"brightness": f"{Backlight(root / 'sys/class/backlight').percent()} %"})
+    except DeviceError as error:
+        return unknown(detail=error.detail)
 
 
 def fonts() -> Outcome:

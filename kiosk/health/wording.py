@@ -12,8 +12,8 @@ host addresses port version expires days questions median slowest drift free tot
 queues charge left noticed fonts characters program python kivy debian system processor
 """
 _PIECES = """
-wires route name connection tls answers clock disk databases memory temperature load uptime timekeeping fonts writing
-usb versions packages config
+wires route name connection tls answers clock disk databases memory temperature load uptime timekeeping light
+fonts writing usb versions packages config
 """
 VALUES = frozenset(_VALUES.split())  # those that have a name in the texts; others, such as places on USB, are names
 PIECES = frozenset(_PIECES.split())

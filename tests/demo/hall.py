@@ -52,9 +52,9 @@ class Hall:
         """The program and everything it has started, by process id, however deep."""
         return _family(self._program.pid) if self._program else []
 
-    def kiosk(self) -> int:
-        """The process that has brain, hands and face; the dock beside it and the platform are others."""
-        asked = f"run_kiosk.py\0run\0--config\0{self.config}".encode()
+    def process(self, command: str) -> int:
+        """Of "run", the process that has brain, hands and face; of "devices", the dock that lays down the cards."""
+        asked = f"run_kiosk.py\0{command}\0--config\0{self.config}".encode()
         return next(one for one in self.processes() if asked in Path(f"/proc/{one}/cmdline").read_bytes())
 
     def kill(self) -> None:

@@ -31,6 +31,7 @@ def test_what_can_be_changed_is_what_this_terminal_has(file):
     assert found == {
         ("terminal", "language"): "zh",
         ("terminal", "style"): "standard",
+        ("terminal", "brightness"): 0,
         ("terminal", "call_orders"): False,
         ("terminal", "hours"): "",
         ("terminal", "days"): "1234567",

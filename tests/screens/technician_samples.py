@@ -44,6 +44,7 @@ RUNNING = Running("1.0.0", AT, AT)
 SETTINGS = (
     Adjustable("terminal", "language", ("zh", "en"), "zh"),
     Adjustable("terminal", "style", tuple(map(str, Style)), "standard"),
+    Adjustable("terminal", "brightness", (0, 40, 70, 100), 70),
     Adjustable("terminal", "call_orders", (False, True), False),
     Adjustable("terminal", "hours", ("", "08:00-18:00", "08:30-17:30", "09:00-17:00"), ""),
     Adjustable("terminal", "days", ("1234567", "123456", "12345"), "12345"),
