@@ -57,8 +57,11 @@ class Reader:
 
 
 def _say(saying: Saying, manner: Manner, voice: Voice) -> None:
-    text = saying.text if voice.private else saying.overheard
+    private = voice.private
+    text = saying.text if private else saying.overheard
     voice.say(text, saying.language, pace=PACES[manner.pace], degree=manner.degree)
+    if private and not voice.private:  # the headphones went just then
+        voice.hush()
 
 
 def _hush(voice: Voice) -> None:

@@ -24,6 +24,7 @@ from kiosk.credentials.record import FILE as FILE_OF_DEEDS
 from kiosk.credentials.record import Record
 from kiosk.events import CatalogueChanged, Event, HealthChanged
 from kiosk.finder.finder import Finder
+from kiosk.headphones import Headphones
 from kiosk.health.history import FILE, History
 from kiosk.health.network import Way
 from kiosk.health.pace import Pace
@@ -164,10 +165,13 @@ def _kiosk(config: Config, clock: Callable[[], float]) -> Kiosk:
 
 def _noting(kiosk: Kiosk, history: History, orders: OrderDesk) -> Callable[[Event, int | None], None]:
     """The door into the kiosk; what devices tell of themselves is written down on the way."""
+    headphones = Headphones()
 
     def post(event: Event, turn: int | None) -> None:
         if isinstance(event, HealthChanged):
             history.note_status(event.role, event.status)
+            if event.role == "voice" and (chosen := headphones.noted(event.status)):
+                kiosk.post(chosen)
             orders.note(event.role, event.status)
         kiosk.post(event, turn)
 

@@ -185,7 +185,8 @@ def _sound(settings: Any, role: str = "sound") -> "Callable[[], Device]":
         raise NotEmulated(f"devices.{role}.config: name a file in a folder of your own: the loudspeaker writes it")
     if not settings.device.isidentifier() or settings.device == "default":
         raise NotEmulated(f'devices.{role}.device: "{settings.device}" may be a real one; write "speaker"')
-    return partial(Speaker, config, settings.device)
+    socket = getattr(settings, "socket", "")
+    return partial(Speaker, config, settings.device, _node(role, socket) if socket else None)
 
 
 def _radar(settings: Any) -> "Callable[[], Device]":

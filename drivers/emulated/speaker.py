@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drivers.emulated.device import TICK, EmulatedDevice
+from drivers.emulated.headphone_socket import HeadphoneSocket
 
 QUIET = 0.001  # of the largest sample: below it there is nothing to hear
 _WELL = 'type file slave.pcm "nowhere" file "{file}" format "wav" truncate 0'
@@ -46,9 +47,11 @@ class Heard:
 class Speaker(EmulatedDevice):
     """`[devices.sound] device = …, config = "…/asound.conf"`. `heard` is what has been played since it was made."""
 
-    def __init__(self, config: Path, device: str = "speaker") -> None:
+    def __init__(self, config: Path, device: str = "speaker", socket: Path | None = None) -> None:
+        """With a `socket` for headphones beside it, if it is to have one."""
         super().__init__()
         self.config, self.device = config, device
+        self.socket = HeadphoneSocket(socket) if socket else None
         self._file = config.with_name(f"{device}.wav")
         self._shown = ""
 
@@ -73,10 +76,14 @@ class Speaker(EmulatedDevice):
 
     def _appear(self) -> None:
         self.config.parent.mkdir(parents=True, exist_ok=True)
+        if self.socket is not None:
+            self.socket.appear()
         self._obey()
 
     def _vanish(self) -> None:
         self._show("")
+        if self.socket is not None:
+            self.socket.vanish()
 
     def _run(self) -> None:
         while not self._stopping.wait(TICK):

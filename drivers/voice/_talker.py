@@ -6,16 +6,22 @@ import subprocess
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
 
 import numpy as np
 
 from drivers import About, DeviceError, Fault, Status, aplay
 from drivers.sound._waves import RATE, NotPlayableError, Tone, at_volume, melody, read_wav, wav
 from drivers.sound_card import card_of
-from drivers.voice import DEGREES, LOUDER
+from drivers.voice import DEGREES, LOUDER, NO_SOCKET, PLUGGED, UNPLUGGED
+from drivers.voice._jack import Jack
 
 GRACE = 3.0  # seconds beyond its own length until what is said counts as stuck
 PROBE_EVERY = 30.0  # seconds between two looks whether a device that has no card of its own takes sound
+SOCKET = (
+    "the sound card's headphone socket, as the kernel calls it (cat /proc/bus/input/devices) or its device file: it is"
+    " watched, the voice begins when something is plugged in, and names are said only then, whatever `private` says"
+)
 QUIET = 0.01  # of the largest sample: the silence with which engines begin and end is not waited for
 _SILENCE = wav(melody((Tone(0, 0.01),)), RATE)
 
@@ -27,12 +33,25 @@ class Talker(ABC):
     """
 
     def __init__(
-        self, device: str, config: str, volume: int, *, private: bool, clock: Callable[[], float] = time.monotonic
+        self,
+        device: str,
+        config: str,
+        volume: int,
+        *,
+        private: bool,
+        socket: str = "",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._device, self._config, self._volume, self.private, self._clock = device, config, volume, private, clock
+        """Where a `socket` is watched, it alone decides who hears."""
+        self._device, self._config, self._volume, self._clock = device, config, volume, clock
+        self._private, self._jack = private, Jack(socket, self._plugged) if socket else None
         self._card = card_of(device)
         self._open, self._probed, self._limit = False, 0.0, 0.0
         self._playing: subprocess.Popen[bytes] | None = None
+
+    @property
+    def private(self) -> bool:
+        return self._private if self._jack is None else self._jack.plugged
 
     @abstractmethod
     def _prove(self) -> None:
@@ -47,17 +66,20 @@ class Talker(ABC):
         if not self._open:
             self._prove()
             self._probe()
+            self._watch()
             self._open = True
 
     def close(self) -> None:
         self.hush()
+        if self._jack is not None:
+            self._jack.close()
         self._open = False
 
     def status(self) -> Status:
         self._check()
         if not self.speaking() and not self._card.name and self._clock() >= self._probed + PROBE_EVERY:
             self._probe()
-        return Status()
+        return Status(detail=self._heard_by())
 
     def about(self) -> About:
         """What the kernel calls the card."""
@@ -100,6 +122,25 @@ class Talker(ABC):
         if playing.returncode:
             raise aplay.failure(self._device, said)
         return False
+
+    def _watch(self) -> None:
+        """A socket that is not there makes nobody dumb: then everybody may hear, and nothing private is said."""
+        if self._jack is not None and not self._jack.there:
+            with suppress(DeviceError):
+                self._jack.open()
+
+    def _plugged(self, plugged: bool) -> None:
+        """On the socket's thread. What was meant for one pair of ears ends when they are gone."""
+        if not plugged:
+            self.hush()
+
+    def _heard_by(self) -> str:
+        if self._jack is None:
+            return ""
+        self._watch()
+        if not self._jack.there:
+            return NO_SOCKET
+        return PLUGGED if self._jack.plugged else UNPLUGGED
 
     def _probe(self) -> None:
         aplay.play(self._device, _SILENCE, GRACE, self._config)

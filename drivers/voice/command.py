@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drivers import DeviceError, Fault
 from drivers.settings import between, setting
-from drivers.voice._talker import Talker, run
+from drivers.voice._talker import SOCKET, Talker, run
 
 INSTALL = "install the voice engine that devices.voice.command names"
 
@@ -32,6 +32,7 @@ class Settings:
         check=between(0, 100),
     )  # fmt: skip
     seconds: float = setting(5.0, help="how long it may take for a text", check=between(0.1, 60))
+    socket: str = setting("", help=SOCKET)
     config: str = setting("", help="an ALSA configuration file of its own instead of the system's")
 
 
@@ -39,7 +40,14 @@ class Driver(Talker):
     """A `drivers.voice.Voice`."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(settings.device, settings.config, settings.volume, private=settings.private, clock=clock)
+        super().__init__(
+            settings.device,
+            settings.config,
+            settings.volume,
+            private=settings.private,
+            socket=settings.socket,
+            clock=clock,
+        )
         self._command, self._seconds = settings.command, settings.seconds
 
     def _prove(self) -> None:

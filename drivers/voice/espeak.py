@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drivers import DeviceError, Fault
 from drivers.settings import between, setting
-from drivers.voice._talker import Talker, run
+from drivers.voice._talker import SOCKET, Talker, run
 
 PROGRAM = "espeak-ng"
 INSTALL = "install espeak-ng"
@@ -33,6 +33,7 @@ class Settings:
     voices: tuple[str, ...] = setting(
         ("zh=cmn", "en=en-gb"), help="language=voice; `espeak-ng --voices` lists them", check=_check_voices
     )
+    socket: str = setting("", help=SOCKET)
     config: str = setting("", help="an ALSA configuration file of its own instead of the system's")
 
 
@@ -40,7 +41,14 @@ class Driver(Talker):
     """A `drivers.voice.Voice`. The engine runs anew for each text: there is nothing that could hang in between."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(settings.device, settings.config, settings.volume, private=settings.private, clock=clock)
+        super().__init__(
+            settings.device,
+            settings.config,
+            settings.volume,
+            private=settings.private,
+            socket=settings.socket,
+            clock=clock,
+        )
         self._rate = settings.rate
         self._voices = dict(_pairs(settings.voices))
 
