@@ -267,6 +267,16 @@ def test_two_people_who_wish_the_same_are_two_entries_of_the_journal():
     assert GiveNumber("q1", "").note() != GiveNumber("q1", "").note()
 
 
+def test_a_platform_that_names_everything_twice_gives_nothing_twice(terminal):
+    once = blocks()
+    doubled = tuple(replace(one, tickets=one.tickets * 2) for one in once.blocks)
+    terminal.office.answer = NumberBlocks(TODAY, doubled + once.blocks)
+    terminal.desk.beat()
+    assert terminal.desk.left == 6
+    given = [terminal.desk.give("q1", "", f"key-{count}").number for count in range(3)]
+    assert given == ["A801", "A802", "A803"]
+
+
 # A visit
 
 

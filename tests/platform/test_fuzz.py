@@ -46,6 +46,12 @@ DELTA = {
     "halls": [],
     "dictionaries": {"a": {"1": "b"}},
 }
+BLOCK = {
+    "queue": TICKET["queue"],
+    "department_ids": ["112103819999000113"],
+    "hall_name": "示例大厅",
+    "tickets": [{"id": "t-1", "number": "A800"}],
+}
 SOUND = [
     (answers.ticket, TICKET),
     (answers.appointment, APPOINTMENT),
@@ -56,6 +62,8 @@ SOUND = [
     (answers.appointments, {"appointments": [APPOINTMENT]}),
     (answers.work_order, ORDER),
     (answers.work_orders, {"work_orders": [ORDER]}),
+    (answers.number_blocks, {"day": "2026-07-02", "blocks": [BLOCK]}),
+    (answers.registered, {"id": "T01", "hall_id": "H1", "hall_name": "示例大厅"}),
 ]
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
