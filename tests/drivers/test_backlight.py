@@ -1,5 +1,6 @@
 """The panel's light in a folder like the kernel's."""
 
+import errno
 import logging
 from dataclasses import replace
 from pathlib import Path
@@ -25,8 +26,8 @@ def root(tmp_path, monkeypatch):
 def lit(root, name="intel_backlight", most=937, now=468):
     folder = root / "sys/class/backlight" / name
     folder.mkdir()
-    (folder / "max_brightness").write_text(f"{most}\n")
-    (folder / "brightness").write_text(f"{now}\n")
+    (folder / "max_brightness").write_bytes(b"%d\n" % most)
+    (folder / "brightness").write_bytes(b"%d\n" % now)
     return folder / "brightness"
 
 
@@ -68,12 +69,30 @@ def test_a_light_that_is_to_stay_as_it_is_is_not_touched(root):
     assert file.read_text() == "937"
 
 
-def test_a_missing_udev_rule_is_named(root, monkeypatch):
-    def refused(self, *_args, **_more):
-        raise PermissionError(13, "Permission denied", str(self))
+@pytest.fixture
+def refused(monkeypatch):
+    """It may not be written, as for a service; root, who may run the tests, may write everything."""
 
+    def refuse(self, *_args, **_more):
+        raise OSError(errno.EROFS, "Read-only file system", str(self))
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+
+
+def test_who_may_not_write_to_it_asks_the_session_manager(root, tmp_path, monkeypatch, refused):
+    program = tmp_path / "busctl"
+    program.write_bytes(b'#!/bin/sh\necho "$@" > "$0.asked"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     lit(root)
-    monkeypatch.setattr(Path, "write_text", refused)  # root, who may run the tests, may write everything
+    Backlight().shine(70)
+    asked = program.with_name("busctl.asked").read_text().split()
+    assert asked[-5:] == ["SetBrightness", "ssu", "backlight", "intel_backlight", "655"]
+
+
+def test_who_may_neither_write_to_it_nor_ask_is_told_so(root, monkeypatch, refused):
+    monkeypatch.setenv("PATH", "/nowhere")
+    lit(root)
     with pytest.raises(DeviceError) as error:
         Backlight().shine(70)
     assert error.value.fault is Fault.NOT_PERMITTED
