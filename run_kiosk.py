@@ -52,6 +52,7 @@ OTHERS = {  # commands that are programs of their own rooms
     "maintenance": "kiosk.maintenance.command",
     "bulletin": "kiosk.maintenance.bulletin_command",
     "set-pin": "kiosk.credentials.command",
+    "new-key": "kiosk.storage.key_command",
     "config": "kiosk.config.command",
     "backup": "kiosk.backup.command",
     "restore": "kiosk.backup.restore_command",
@@ -69,6 +70,7 @@ COMMANDS = """commands:
   bulletin TEXT           what everybody is to read on the idle screen; --none takes it down
   maintenance on|off      close the terminal to the public, and open it again
   set-pin --role ROLE     the PIN of staff or of technicians
+  new-key                 exchange the key with which what waits on the disk is sealed
   config COMMAND          show, check, set, history, diff, rollback, export, import
   backup FILE             this terminal's state and configuration, into one file
   restore FILE            … and out of it, on this or another machine

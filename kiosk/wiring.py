@@ -55,6 +55,7 @@ from kiosk.steps import final_jobs
 from kiosk.storage.journal import Journal
 from kiosk.storage.lock import hold
 from kiosk.storage.outbox import Outbox
+from kiosk.storage.seal import seal_of
 from kiosk.storage.settlement import Settlement
 from kiosk.style import Style
 from kiosk.worker import Worker
@@ -73,11 +74,12 @@ class Books(NamedTuple):
     numbers: NumberStore
 
     @classmethod
-    def opened(cls, folder: Path, stopping: ExitStack) -> "Books":
+    def opened(cls, folder: Path, keys: Path, stopping: ExitStack) -> "Books":
+        seal = seal_of(keys)
         books = cls(
-            Journal(folder / "journal.db"),
+            Journal(folder / "journal.db", seal=seal),
             History(folder / FILE),
-            Outbox(folder / "outbox.db"),
+            Outbox(folder / "outbox.db", seal=seal),
             NumberStore(folder / FILE_OF_NUMBERS),
         )
         for book in books:
@@ -100,7 +102,7 @@ def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic)
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stopping:
         stopping.enter_context(hold(folder))
-        books = Books.opened(folder, stopping)
+        books = Books.opened(folder, config.keys_file, stopping)
         settlement = Settlement(books.journal, final_jobs())
         platform = connected(config, stopping)
         kiosk, pace = _kiosk(config, clock), Pace(books.history)

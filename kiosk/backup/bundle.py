@@ -2,7 +2,7 @@
 
 Databases are copied by SQLite's own backup, so that it may be made while the program runs. What the platform can give
 again (the catalogue), what is built anew (fonts, tables of writing) and the log stay out. Nothing of a resident is in
-it, for nothing of a resident is in a terminal's state; hashes of PINs and idempotency keys are: it is for its owner.
+it, for nothing of a resident is in a terminal's state; hashes of PINs and keys are: it is for its owner.
 """
 
 import hashlib
@@ -24,12 +24,13 @@ from kiosk.health.software import program
 from kiosk.numbers.store import FILE as NUMBERS
 from kiosk.numbers.store import UNCOPIED
 from kiosk.platform.settings import EMBEDDED
+from kiosk.storage.seal import FILE as KEYS
 
 FORMAT = 1
 CONFIG, MANIFEST, STATE = "kiosk.toml", "manifest.json", "state/"
 DATABASES = ("journal.db", "outbox.db", "access.db", HISTORY, NUMBERS)
 _LEFT_OUT = {NUMBERS: UNCOPIED}  # what must not come back from a copy, by its database
-FILES = ("maintenance.json",)
+FILES = ("maintenance.json", KEYS)  # keys that are kept elsewhere are for their owner to carry
 PLATFORM, PINS = "platform.db", "pins.json"
 LARGEST = 1 << 30  # bytes of one part
 

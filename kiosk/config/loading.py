@@ -16,6 +16,7 @@ from kiosk.maintenance.hours import check_days, check_holidays, check_hours
 from kiosk.model.terminal import Terminal
 from kiosk.platform.settings import EMBEDDED
 from kiosk.platform.settings import Settings as PlatformSettings
+from kiosk.storage.seal import FILE as KEYS
 from kiosk.style import Style
 
 ROLES = (
@@ -70,6 +71,7 @@ class TerminalSettings:
 @dataclass(frozen=True)
 class StorageSettings:
     folder: str = setting("state", help="where the journal, the catalogue and the logs are kept")
+    keys: str = setting("", help="the file with the keys of what waits to be sent; usually keys in the storage folder")
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,10 @@ class Config:
     @property
     def who(self) -> Terminal:
         return Terminal(self.terminal.id, self.terminal.hall, frozenset(self.devices))
+
+    @property
+    def keys_file(self) -> Path:
+        return Path(self.storage.keys or Path(self.storage.folder) / KEYS)
 
     @property
     def pins_file(self) -> Path:

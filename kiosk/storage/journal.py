@@ -1,6 +1,7 @@
 """The journal of final jobs: written before each acts, so that no power cut loses or doubles one.
 
-Any thread may call; each call is one transaction that is on the disk when it returns (WAL, synchronous=FULL).
+Any thread may call; each call is one transaction that is on the disk when it returns (WAL, synchronous=FULL). What a
+job is about is sealed until its end, and then forgotten.
 """
 
 import json
@@ -10,12 +11,14 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from kiosk.platform.troubles import NotWritten
 from kiosk.storage import database
+from kiosk.storage.seal import BrokenSealError, Seal, beside
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +59,9 @@ class Unknown:
 
 
 class Journal:
-    def __init__(self, path: Path | str, now: Callable[[], float] = time.time) -> None:
-        self._now = now
+    def __init__(self, path: Path | str, now: Callable[[], float] = time.time, *, seal: Seal | None = None) -> None:
+        """Without a seal, the one of the folder."""
+        self._now, self._seal = now, seal or beside(path)
         self._lock = threading.Lock()
         self._db = database.opened(path, _SCHEMA, pragmas="PRAGMA secure_delete=ON;")
         self._lasts = path == database.IN_MEMORY or database.kept(self._db)
@@ -79,16 +83,26 @@ class Journal:
     def _begin(self, kind: str, text: str, again: str, *, repeatable: bool) -> str:
         with self._lock:
             if again:
-                self._db.execute("UPDATE job SET state = ?, note = ? WHERE key = ?", (OPEN, text, again))
+                sealed = self._seal.close(text)
+                self._db.execute("UPDATE job SET state = ?, note = ? WHERE key = ?", (OPEN, sealed, again))
                 return again
-            same = "SELECT key FROM job WHERE state = ? AND kind = ? AND note = ? AND repeatable"
-            if row := self._db.execute(same, (OPEN, kind, text)).fetchone():
-                return str(row[0])
+            if same := self._same(kind, text):
+                return same
             key = secrets.token_urlsafe(18)
             self._db.execute(
-                "INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, NULL)", (key, kind, text, repeatable, OPEN, self._now())
+                "INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, NULL)",
+                (key, kind, self._seal.close(text), repeatable, OPEN, self._now()),
             )
             return key
+
+    def _same(self, kind: str, text: str) -> str:
+        """The key of the same job that is still open. Two seals of one text differ: each is opened."""
+        query = "SELECT key, note FROM job WHERE state = ? AND kind = ? AND repeatable"
+        for key, note in self._db.execute(query, (OPEN, kind)):
+            with suppress(BrokenSealError):
+                if self._seal.open(note) == text:
+                    return str(key)
+        return ""
 
     def end(self, key: str, ending: Ending) -> None:
         """Write down how a job ended, and forget what it was about.
@@ -108,7 +122,18 @@ class Journal:
         query = "SELECT key, kind, note, repeatable FROM job WHERE state = ? ORDER BY rowid"
         with self._lock:
             rows = self._db.execute(query, (OPEN,)).fetchall()
-        return tuple(_record(*row) for row in rows)
+        return tuple(self._record(*row) for row in rows)
+
+    def seal_anew(self) -> int:
+        """With the newest key, what an older one opens; how many notes."""
+        with self._lock, self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            opened: list[tuple[str, str]] = []
+            for key, note in self._db.execute("SELECT key, note FROM job WHERE note IS NOT NULL").fetchall():
+                with suppress(BrokenSealError):
+                    opened.append((self._seal.close(self._seal.open(note)), key))
+            self._db.executemany("UPDATE job SET note = ? WHERE key = ?", opened)
+        return len(opened)
 
     def unknown(self) -> tuple[Unknown, ...]:
         """The jobs of which nobody knows how they ended and that nobody has looked after, newest first."""
@@ -127,14 +152,13 @@ class Journal:
         with self._lock:
             return int(self._db.execute("SELECT count(*) FROM job WHERE state = ?", (ending,)).fetchone()[0])
 
+    def _record(self, key: str, kind: str, note: str, repeatable: int) -> Record:
+        """A note that a damaged disk, or a lost key, has made unreadable is for staff to look at."""
+        try:
+            return Record(key, kind, json.loads(self._seal.open(note)), bool(repeatable))
+        except ValueError:
+            return Record(key, kind, {}, repeatable=False)
+
     def close(self) -> None:
         with self._lock:
             self._db.close()
-
-
-def _record(key: str, kind: str, text: str, repeatable: int) -> Record:
-    """A note that a damaged disk has made unreadable is for staff to look at."""
-    try:
-        return Record(key, kind, json.loads(text), bool(repeatable))
-    except ValueError:
-        return Record(key, kind, {}, repeatable=False)

@@ -1,7 +1,7 @@
 """The outbox: what must be told to the platform, kept until it has been told, once and in order.
 
 Any thread may call; each call is one transaction that is on the disk when it returns (WAL, synchronous=FULL). Nothing
-in it is about a resident.
+in it is about a resident, and what it says is sealed.
 """
 
 import json
@@ -9,10 +9,12 @@ import logging
 import secrets
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.storage.database import opened
+from kiosk.storage.seal import BrokenSealError, Seal, beside
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +40,16 @@ class Letter:
 
 
 class Outbox:
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, seal: Seal | None = None) -> None:
+        """Without a seal, the one of the folder."""
+        self._seal = seal or beside(path)
         self._lock = threading.Lock()
         self._db = opened(path, _SCHEMA)
 
     def put(self, kind: str, subject: str, note: Mapping[str, str]) -> None:
         """Keep something to be sent."""
-        row = (secrets.token_urlsafe(18), kind, subject, json.dumps(dict(note), ensure_ascii=False), WAITING)
+        sealed = self._seal.close(json.dumps(dict(note), ensure_ascii=False))
+        row = (secrets.token_urlsafe(18), kind, subject, sealed, WAITING)
         with self._lock:
             self._db.execute(
                 "INSERT INTO letter (key, kind, subject, note, state, why) VALUES (?, ?, ?, ?, ?, '')", row
@@ -88,6 +93,17 @@ class Outbox:
             self._db.execute(change, (SEEN, serial, REFUSED))
             self._db.execute(older, (SEEN, serial, serial))
 
+    def seal_anew(self) -> int:
+        """With the newest key, what an older one opens; how many notes."""
+        with self._lock, self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            opened: list[tuple[str, int]] = []
+            for serial, note in self._db.execute("SELECT serial, note FROM letter").fetchall():
+                with suppress(BrokenSealError):
+                    opened.append((self._seal.close(self._seal.open(note)), serial))
+            self._db.executemany("UPDATE letter SET note = ? WHERE serial = ?", opened)
+        return len(opened)
+
     def last_words(self) -> dict[str, str]:
         """The kind of the last letter on every subject, sent or not: what the platform knows, or will know."""
         with self._lock:
@@ -101,14 +117,13 @@ class Outbox:
         asked = f"SELECT serial, key, kind, subject, note, why FROM letter WHERE state = ? ORDER BY {order}"  # noqa: S608 - words of our own
         with self._lock:
             rows = self._db.execute(asked, (state,)).fetchall()
-        return tuple(letter for row in rows if (letter := _letter(row)) is not None)
+        return tuple(letter for row in rows if (letter := self._letter(row)) is not None)
 
-
-def _letter(row: tuple[int, str, str, str, str, str]) -> Letter | None:
-    """None for one that a damaged disk has made unreadable: the rest are sent all the same."""
-    serial, key, kind, subject, text, why = row
-    try:
-        return Letter(serial, key, kind, subject, json.loads(text), why)
-    except ValueError:
-        log.error("letter %d (%s) cannot be read", serial, kind)  # noqa: TRY400 - its text may be anything
-        return None
+    def _letter(self, row: tuple[int, str, str, str, str, str]) -> Letter | None:
+        """None for one that a damaged disk, or a lost key, has made unreadable: the rest are sent all the same."""
+        serial, key, kind, subject, note, why = row
+        try:
+            return Letter(serial, key, kind, subject, json.loads(self._seal.open(note)), why)
+        except ValueError:
+            log.error("letter %d (%s) cannot be read", serial, kind)  # noqa: TRY400 - its text may be anything
+            return None
