@@ -7,6 +7,7 @@ from screens import tokens
 from screens.base import Screen
 from screens.parts import sheet
 from screens.parts.made import made, plate
+from screens.parts.pages import bar
 from screens.parts.slip import certainly_missing, slip
 from screens.parts.text import Text, fitted
 from screens.parts.where import where
@@ -45,6 +46,9 @@ class AppointmentMadeScreen(Screen):
             (said("appointmentMade.hall"), said.name(booked.hall_name, booked.hall_names)),
             (said("slip.windows"), said("list.comma").join(booked.windows)),
         )
-        told = slip(look, said, "appointmentMade", fate=self.step.fate, trouble=self.step.trouble, width=width)
+        told = slip(
+            look, said, "appointmentMade", fate=self.step.fate, trouble=self.step.trouble, width=width,
+            most=most - bar(look),
+        )  # fmt: skip
         left = most - (told.height + look.mm(tokens.GAP) if told else 0)
-        return [*sheet.told(look, pairs, width, left), *([told] if told else [])]
+        return [*sheet.told(look, pairs, width, left, most), *([told] if told else [])]

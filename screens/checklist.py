@@ -1,5 +1,7 @@
 """What to bring, to tick off: can it be finished with what is in my hand?"""
 
+from functools import partial
+
 from kivy.uix.widget import Widget
 
 from kiosk.loop import Stage
@@ -14,7 +16,7 @@ from screens.parts.button import QUIET, SECONDARY, Pressable
 from screens.parts.guide_parts import NEEDED, details, need_text
 from screens.parts.item_actions import ItemActions
 from screens.parts.notice import GOOD, INFO, WARN, notice
-from screens.parts.pages import Pages, below
+from screens.parts.pages import Pages, at_most, bar, below
 from screens.parts.terms import item_name
 from screens.parts.text import Text
 from screens.parts.tick import tick
@@ -50,7 +52,8 @@ class ChecklistScreen(Screen):
         gap, foot = self.look.mm(tokens.GAP), self._buttons(width, beside=True)
         size = (width, height - sum(one.height + gap for one in foot))
         above = [head, self._result(width)]
-        told = below(self.look, self.words, above, self._lines(width), size, page=self.page, turned=self._turned)
+        lines = self._lines(width, size[1] - bar(self.look))
+        told = below(self.look, self.words, above, lines, size, page=self.page, turned=self._turned)
         return Column(width, told, *foot, gap=gap)
 
     def _foot(self, width: float) -> Widget:
@@ -63,12 +66,16 @@ class ChecklistScreen(Screen):
         return [actions(self.look, choices[::-1] if beside else choices, width, beside=beside)] if choices else []
 
     def _boxes(self, width: float, height: float) -> Widget:
-        return Pages(self.look, self.words, self._lines(width), width, height, page=self.page, turned=self._turned)
+        lines = self._lines(width, height - bar(self.look))
+        return Pages(self.look, self.words, lines, width, height, page=self.page, turned=self._turned)
 
-    def _lines(self, width: float) -> list[Widget]:
-        return [self._box(number, one, width) for number, one in enumerate(self.step.item.materials)]
+    def _lines(self, width: float, most: float) -> list[Widget]:
+        return [
+            at_most(most, partial(self._box, number, one, width), (tokens.BODY * 1.1, tokens.SMALL))
+            for number, one in enumerate(self.step.item.materials)
+        ]
 
-    def _box(self, number: int, material: Material, width: float) -> Widget:
+    def _box(self, number: int, material: Material, width: float, size: float) -> Widget:
         look, ticked = self.look, number in self.ticked
         box = tick(look, ticked=ticked)
         pad, gap = look.mm(tokens.TIGHT * 1.5), look.mm(tokens.GAP)
@@ -76,7 +83,7 @@ class ChecklistScreen(Screen):
         name = Text(
             look,
             self.words.name(material.material_name, material.names),
-            tokens.BODY * 1.1,
+            size,
             width=room,
             bold=True,
             colour=tokens.SIGN,

@@ -97,8 +97,9 @@ class SearchScreen(Screen):
             text = fitted(
                 look, self.words("search.field"), room, (tokens.LARGE, tokens.BODY, tokens.SMALL), 1, colour=tokens.SOFT
             )
-        row = Row(icon, text, gap=look.mm(tokens.GAP), height=look.mm(tokens.TALL - 4 * tokens.TIGHT))
-        return Panel(look, width, row, edge=tokens.BLUE, pad=tokens.TIGHT * 2, height=look.mm(tokens.TALL))
+        tall = look.mm(tokens.TALL)
+        row = Row(icon, text, gap=look.mm(tokens.GAP), height=tall - 2 * look.mm(tokens.TIGHT * 2))
+        return Panel(look, width, row, edge=tokens.BLUE, pad=tokens.TIGHT * 2, height=tall)
 
     def _typed(self, room: float) -> Widget:
         """The end of what was typed, and what is not finished yet in another colour."""

@@ -17,6 +17,9 @@ from screens.parts.title import title
 TALL, WIDE = 0.62, 0.6  # of the room may be the drawing: of its height on a tall panel, of its width on a wide one
 
 
+MOST_NAMED = 4  # windows in the heading, in large type
+
+
 class ShowWayScreen(Screen):
     shows = (ShowWay,)
 
@@ -26,7 +29,8 @@ class ShowWayScreen(Screen):
 
     def draw(self, width: float, height: float) -> Widget:
         look, said, way, gap = self.look, self.words, self.step.way, self.look.mm(tokens.GAP)
-        numbers = said("list.comma").join(spot.number for spot in way.windows)
+        named = way.windows[:MOST_NAMED] if look.crowded else way.windows  # the others stand with their ways
+        numbers = said("list.comma").join(spot.number for spot in named)
         head = title(look, said("showWay.title", windows=numbers), width)
         back = Action(said("showWay.back"), self.answer, PRIMARY, "tick")
         if look.portrait:
@@ -38,10 +42,14 @@ class ShowWayScreen(Screen):
             words = self._words(width, left - drawn.height)
             return Column(width, head, drawn, words, Spring(), foot, gap=gap, height=height)
         left = height - head.height - gap
-        drawn = HallPlan(look, said, way, width * (WIDE * 0.7 if look.crowded else WIDE), left)
-        half = width - drawn.width - 2 * gap
-        foot = actions(look, [back], half)
-        beside = Column(half, self._words(half, left - foot.height - gap), foot, gap=gap)
+        for share in (WIDE * 0.7, WIDE * 0.45) if look.crowded else (WIDE,):
+            drawn = HallPlan(look, said, way, width * share, left)
+            half = width - drawn.width - 2 * gap
+            foot = actions(look, [back], half)
+            room = left - foot.height - gap
+            if fits(look, self._lines(half, tokens.SMALL), room, look.mm(tokens.TIGHT)):
+                break
+        beside = Column(half, self._words(half, room), foot, gap=gap)
         return Column(width, head, Row(drawn, beside, gap=2 * gap, width=width, top=True), gap=gap, height=height)
 
     def _words(self, width: float, height: float) -> Widget:
@@ -59,7 +67,7 @@ class ShowWayScreen(Screen):
 
     def _line(self, number: str, way: str, width: float, size: float) -> Widget:
         look, gap = self.look, self.look.mm(tokens.GAP)
-        mark = plate(look, number, tokens.LARGE, tokens.SEAL)
+        mark = plate(look, number, size if look.crowded else tokens.LARGE, tokens.SEAL)
         room = inner(look, width, tokens.TIGHT * 2) - mark.width - gap
         row = Row(mark, Text(look, way, size, width=room), gap=gap)
         return Panel(look, width, row, pad=tokens.TIGHT * 2)

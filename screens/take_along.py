@@ -11,7 +11,7 @@ from screens.parts.box import Column, Panel, Row, Spring, inner
 from screens.parts.button import PRIMARY, PushButton
 from screens.parts.icon import Picture
 from screens.parts.terms import item_name
-from screens.parts.text import Text, fitted
+from screens.parts.text import fitted
 from screens.parts.title import title
 
 
@@ -50,12 +50,12 @@ class TakeAlongScreen(Screen):
 
     def _words(self, width: float, align: str) -> Widget:
         look, said = self.look, self.words
-        name = item_name(said, self.step.item)
+        name, small = item_name(said, self.step.item), (tokens.SMALL,) if look.crowded else ()
         return Column(
             width,
             title(look, said("takeAlong.title"), width, align=align),
-            fitted(look, name, width, (tokens.LARGE, tokens.BODY), 3, align=align),
-            Text(look, said("takeAlong.how"), tokens.BODY, width=width, colour=tokens.SOFT, align=align),
+            fitted(look, name, width, (tokens.LARGE, tokens.BODY, *small), 3, align=align),
+            fitted(look, said("takeAlong.how"), width, (tokens.BODY, *small), 3, colour=tokens.SOFT, align=align),
             gap=look.mm(tokens.GAP),
         )
 

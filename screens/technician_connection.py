@@ -24,7 +24,7 @@ from screens.parts.typewriter import typewriter
 
 FIELDS = ("url", "terminal")
 LONGEST = {"url": 200, "terminal": 64}
-FIELD = 27.0  # mm
+FIELD = 30.0  # mm
 KEYBOARD = 0.36  # of the height of a tall panel
 DETAIL = 220  # characters of what is wrong
 
@@ -128,7 +128,7 @@ class ConnectionPageScreen(Screen):
     def _field(self, name: str, width: float, height: float) -> Widget:
         """Its name, and what stands there; the one that is written into has a bar at its end."""
         look, here = self.look, name == self.field
-        room = inner(look, width, tokens.TIGHT * 2)
+        room = inner(look, width, tokens.TIGHT)
         text = f"{getattr(self.wanted, name)}{'|' if here else ''}"
         parts = Column(
             room,
@@ -138,7 +138,7 @@ class ConnectionPageScreen(Screen):
         edge = tokens.BLUE if here else None
         return Pressable(
             look, parts, press=partial(self._into, name), kind=QUIET, width=width, height=height,
-            pad=tokens.TIGHT * 2, edge=edge,
+            pad=tokens.TIGHT, edge=edge,
         )  # fmt: skip
 
     def _into(self, name: str) -> None:

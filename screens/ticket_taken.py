@@ -8,6 +8,7 @@ from screens.base import Screen
 from screens.parts import sheet
 from screens.parts.made import made, plate
 from screens.parts.notice import INFO, notice
+from screens.parts.pages import bar
 from screens.parts.slip import certainly_missing, slip
 from screens.parts.text import Text, fitted
 from screens.parts.where import where
@@ -51,8 +52,16 @@ class TicketTakenScreen(Screen):
         parts = [
             notice(look, said("slip.held_already"), width, INFO) if ticket.held_already else None,
             notice(look, said("ticketTaken.put_by"), width, INFO) if ticket.ahead is None else None,
-            slip(look, said, "ticketTaken", fate=self.step.fate, trouble=self.step.trouble, width=width),
+            slip(
+                look,
+                said,
+                "ticketTaken",
+                fate=self.step.fate,
+                trouble=self.step.trouble,
+                width=width,
+                most=most - bar(look),
+            ),
         ]
         notices = [part for part in parts if part is not None]
         left = most - sum(part.height + look.mm(tokens.GAP) for part in notices)
-        return [*sheet.told(look, pairs, width, left), *notices]
+        return [*sheet.told(look, pairs, width, left, most), *notices]

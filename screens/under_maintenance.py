@@ -17,7 +17,7 @@ from screens.parts.button import ON_SIGN, PushButton
 from screens.parts.facts import fitting, lines
 from screens.parts.hold import Hold
 from screens.parts.icon import Icon
-from screens.parts.pages import Pages, stacked
+from screens.parts.pages import Pages, bar, stacked
 from screens.parts.text import Text, fitted
 
 
@@ -113,7 +113,7 @@ class UnderMaintenanceScreen(Screen):
         gap, tall = look.mm(tokens.GAP), height - look.mm(2 * tokens.WIDE)
         each = (tall - sum(row.height + gap for row in rows)) // max(1, len(others)) - gap
         for hall in others:
-            rows += self._hall(hall, room, each)
+            rows += self._hall(hall, room, each, tall)
         if not others:
             rows.append(Text(look, said("underMaintenance.ask"), tokens.LARGE, width=room))
         listed = Pages(look, said, rows, room, tall, gap=tokens.GAP, page=self.page, turned=self._turned)
@@ -122,7 +122,7 @@ class UnderMaintenanceScreen(Screen):
     def _turned(self, page: int) -> None:
         self.page = page
 
-    def _hall(self, hall: Hall, width: float, most: float) -> list[Widget]:
+    def _hall(self, hall: Hall, width: float, most: float, page: float) -> list[Widget]:
         """In large type each line on its own, so that pages can hold them."""
         look, said = self.look, self.words
         name = fitted(
@@ -135,6 +135,6 @@ class UnderMaintenanceScreen(Screen):
             (said("underMaintenance.telephone"), hall.telephone),
         )
         if look.crowded:
-            return [name, *lines(look, pairs, width)]
+            return [name, *lines(look, pairs, width, most=page - bar(look))]
         facts = fitting(look, pairs, width, most - name.height - look.mm(tokens.TIGHT), tokens.BODY)
         return [Column(width, name, facts, gap=look.mm(tokens.TIGHT))]

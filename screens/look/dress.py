@@ -10,8 +10,8 @@ from screens.look.palette import CONTRAST, STANDARD, Palette
 Curve = tuple[tuple[float, float], ...]  # millimetres as they stand in the tokens → as they are drawn, rising
 
 SAME: Curve = ((0.0, 0.0), (1000.0, 1000.0))
-LARGE_TYPE: Curve = (  # nothing below 12 mm; what is large already grows less
-    (0.0, 0.0), (tokens.SMALL, 12.2), (tokens.BODY, 13.5), (tokens.LARGE, 15.0), (tokens.TITLE, 17.5),
+LARGE_TYPE: Curve = (  # what is read is twice as large, notes and feet at least 12 mm; what is large already grows less
+    (0.0, 0.0), (tokens.SMALL, 12.2), (tokens.BODY, 2 * tokens.BODY), (tokens.LARGE, 17.6), (tokens.TITLE, 18.2),
     (tokens.GREAT, 23.0), (tokens.NUMBER, 54.0), (1000.0, 1000.0),
 )  # fmt: skip
 LARGE_SPACE: Curve = (  # gaps give room, targets take it

@@ -104,7 +104,8 @@ class PushButton(Pressable):
         notes = [fitted(look, note, room, (tokens.SMALL,), colour=kind.note)] if note else []
         left = tall - look.mm(2) - sum(one.height for one in notes)
         lines = max(1, min(2, int(left // look.fonts.line(look.em(tokens.BODY), bold=True))))
-        title = fitted(look, text, room, tuple(s for s in sizes if s >= tokens.BODY), 1, colour=kind.ink, bold=True)
+        least = min(size, tokens.SMALL if look.crowded else tokens.BODY)
+        title = fitted(look, text, room, tuple(s for s in sizes if s >= least), 1, colour=kind.ink, bold=True)
         if title.lines > 1 or title.height > left:
             fits = tuple(s for s in sizes if lines * look.fonts.line(look.em(s), bold=True) <= left) or (tokens.SMALL,)
             title = fitted(look, text, room, fits, lines, colour=kind.ink, bold=True)

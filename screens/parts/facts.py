@@ -1,12 +1,14 @@
 """Facts: what it is on the left, what it says on the right, as on a form."""
 
 from collections.abc import Iterable, Sequence
+from math import inf
 
 from kivy.uix.widget import Widget
 
 from screens import tokens
 from screens.look import Look
 from screens.parts.box import Blank, Column, Row
+from screens.parts.pages import at_most
 from screens.parts.text import Text, broken
 
 LABEL_SHARE, LABEL_MOST = 0.27, 0.42  # of the width, at least and at most
@@ -62,12 +64,25 @@ def facts(
 
 
 def lines(
-    look: Look, pairs: Iterable[tuple[str, str]], width: float, *, size: float = tokens.BODY, bold: bool = False
+    look: Look,
+    pairs: Iterable[tuple[str, str]],
+    width: float,
+    *,
+    size: float = tokens.BODY,
+    bold: bool = False,
+    most: float = inf,
 ) -> list[Widget]:
-    """The same, each on its own."""
+    """The same, each on its own; one that would be higher than `most` pixels is told in smaller type."""
     told = _telling(pairs)
     share = _share(look, told, width, size)
-    return [fact(look, label, value, width, size=size, share=share, bold=bold) for label, value in told]
+
+    def line(label: str, value: str) -> Widget:
+        def draw(size: float) -> Widget:
+            return fact(look, label, value, width, size=size, share=share, bold=bold)
+
+        return at_most(most, draw, (size, tokens.SMALL)) if most < inf else draw(size)
+
+    return [line(label, value) for label, value in told]
 
 
 def _height(look: Look, pairs: Iterable[tuple[str, str]], width: float, size: float) -> float:

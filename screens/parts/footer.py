@@ -14,7 +14,7 @@ from screens.look import Look
 from screens.parts.box import Blank, Ground, Row, Spring
 from screens.parts.button import CHOSEN, QUIET, Kind, PushButton
 
-SIZES = (tokens.LARGE, tokens.BODY * 1.1, tokens.BODY)
+SIZES = (tokens.LARGE, tokens.BODY * 1.1, tokens.BODY, tokens.SMALL)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Footer(Row):
         wide = min(look.mm(76), (width - look.mm(2 * tokens.EDGE) - 3 * gap) // 4)
 
         named = [words(key) for key in ("footer.back", "footer.home", "footer.call", "footer.called", "footer.exit")]
-        size = next((one for one in SIZES if all(_room(look, text, one) <= wide for text in named)), SIZES[-1])
+        sizes = SIZES if look.crowded else SIZES[:-1]
+        size = next((one for one in sizes if all(_room(look, text, one) <= wide for text in named)), sizes[-1])
 
         def place(key: str, icon: str, act: Callable[[], None], *, can: bool, kind: Kind = QUIET) -> Widget:
             if not can:

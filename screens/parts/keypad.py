@@ -29,7 +29,9 @@ class Key(Press, Text):
     """One letter that can be pressed. It is no box with a text in it: forty of those take too long to make."""
 
     def __init__(self, look: Look, letter: str, press: Callable[[], None], width: float, height: float) -> None:
-        super().__init__(look, letter, tokens.LARGE, width=width, colour=QUIET.ink, bold=True, align="center")
+        fits = look.fonts.line(look.em(tokens.LARGE), bold=True) <= height
+        size = tokens.LARGE if fits else tokens.SMALL
+        super().__init__(look, letter, size, width=width, colour=QUIET.ink, bold=True, align="center")
         self.height = height
         self.on_press, self.drift = press, look.mm(DRIFT)
         self.ground = Ground(look, self, QUIET.ground, QUIET.edge)

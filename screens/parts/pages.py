@@ -1,7 +1,7 @@
 """Blocks spread over pages that are turned by large buttons or by a swipe: nothing is ever half on the screen."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
@@ -13,6 +13,7 @@ from screens.parts.box import Blank, Column, Row, Spring
 from screens.parts.button import QUIET, PushButton
 from screens.parts.text import Text
 
+Drawn = TypeVar("Drawn", bound=Widget)
 SWIPE = 20.0  # mm that a finger goes up or down to turn the page
 
 
@@ -85,7 +86,7 @@ class Pages(BoxLayout):
     def _bar(self) -> Widget:
         look, last = self.look, len(self.sheets) - 1
         said = self.words("pages.where", page=self.page + 1, count=last + 1)
-        where = Text(look, said, tokens.BODY, colour=tokens.SOFT)
+        where = Text(look, said, tokens.SMALL if look.crowded else tokens.BODY, colour=tokens.SOFT)
         wide = min(look.mm(76), (self.width - where.width) / 2 - look.mm(tokens.TIGHT))
         return Column(
             self.width,
@@ -128,6 +129,14 @@ def below(
 def fits(look: Look, blocks: Sequence[Widget], height: float, gap: float) -> bool:
     """Whether so many pixels are enough, at least page by page."""
     return stacked(blocks, gap) <= height or max((one.height for one in blocks), default=0) <= height - bar(look)
+
+
+def at_most(most: float, draw: Callable[[float], Drawn], sizes: Sequence[float] = (tokens.BODY, tokens.SMALL)) -> Drawn:
+    """A block at the first of these sizes of type (mm) at which it is no taller; at the last in any case."""
+    for size in sizes[:-1]:
+        if (drawn := draw(size)).height <= most:
+            return drawn
+    return draw(sizes[-1])
 
 
 def stacked(blocks: Sequence[Widget], gap: float) -> float:

@@ -10,7 +10,7 @@ from screens.look import Look
 from screens.parts.actions import Action, actions
 from screens.parts.box import Column, Panel, Spring, inner
 from screens.parts.facts import fitting, lines
-from screens.parts.pages import Pages, stacked
+from screens.parts.pages import Pages, bar, stacked
 
 
 def sheet(
@@ -35,9 +35,10 @@ def sheet(
     above = [head, *told, *parts]
     if stacked(above, gap) + 2 * gap + foot.height <= height:
         return Column(width, *above, Spring(), foot, gap=gap, height=height)
-    blocks = [head, *lines(look, pairs, width), *parts]
     gap = look.mm(tokens.GAP)
-    pages = Pages(look, words, blocks, width, height - foot.height - gap, gap=tokens.GAP)
+    room = height - foot.height - gap
+    blocks = [head, *lines(look, pairs, width, most=room - bar(look)), *parts]
+    pages = Pages(look, words, blocks, width, room, gap=tokens.GAP)
     return Column(width, pages, foot, gap=gap)
 
 
@@ -48,7 +49,7 @@ def form(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float
     return Panel(look, width, fitting(look, pairs, room, most - 2 * look.mm(pad)), pad=pad)
 
 
-def told(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float) -> list[Widget]:
-    """The same where it fits; else each fact on its own, for pages."""
+def told(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float, page: float = 0.0) -> list[Widget]:
+    """The same where it fits; else each fact on its own, for pages of `page` pixels (of `most`, if nothing is said)."""
     whole = form(look, pairs, width, most)
-    return [whole] if whole.height <= most else lines(look, pairs, width)
+    return [whole] if whole.height <= most else lines(look, pairs, width, most=(page or most) - bar(look))

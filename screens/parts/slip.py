@@ -1,5 +1,7 @@
 """What became of a slip, told so that nobody waits for paper that does not come, or leaves one behind."""
 
+from math import inf
+
 from drivers import DeviceError, Fate
 from kiosk.texts import Words
 from screens import tokens
@@ -7,6 +9,7 @@ from screens.look import Look
 from screens.parts import trouble as troubles
 from screens.parts.box import Panel
 from screens.parts.notice import GOOD, INFO, WARN, notice
+from screens.parts.pages import at_most
 
 
 def slip(
@@ -18,18 +21,23 @@ def slip(
     trouble: Exception | None,
     width: float,
     paper: str = "slip",
+    most: float = inf,
 ) -> Panel | None:
     """`what` is the family of texts: "ticketTaken", "appointmentMade" or "guidePrinted". None: there is no printer.
 
-    `paper` is "slip", or "page" for an A4 sheet.
+    `paper` is "slip", or "page" for an A4 sheet. Higher than `most` pixels it is told in smaller type.
     """
+
+    def told(state: str, kind: tuple[str, str, str], more: str) -> Panel:
+        return at_most(most, lambda size: notice(look, _state(words, paper, state), width, kind, more=more, size=size))
+
     if certainly_missing(trouble):
         more = words(f"{what}.no_slip", why=troubles.what(trouble, words)) if trouble else ""
-        return notice(look, _state(words, paper, "missing"), width, WARN, more=more)
+        return told("missing", WARN, more)
     if fate is Fate.CONFIRMED:
         return notice(look, _state(words, paper, "take"), width, GOOD, size=tokens.LARGE)
     if fate is Fate.UNKNOWN or trouble is not None:
-        return notice(look, _state(words, paper, "unsure"), width, INFO, more=words(f"{what}.unsure"))
+        return told("unsure", INFO, words(f"{what}.unsure"))
     return notice(look, words(f"{what}.remember"), width, INFO) if f"{what}.remember" in words else None
 
 

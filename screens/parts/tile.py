@@ -44,10 +44,10 @@ class Tile(Pressable):
         inside = height - look.mm(2 * tokens.GAP)
         if flat:
             if stacked(words, 0) > inside:
-                if press:  # the name says enough
-                    words = words[:1]
-                else:  # why it leads nowhere says more
-                    words[0] = fitted(look, text, room, SIZES[-1:], 1, bold=True, colour=kind.ink, align=align)
+                # a name says enough; where it leads nowhere, why says more
+                words = words[:1] if press else _squeezed(look, (text, note), room, inside, kind)
+            if words[0].height > inside:
+                words[0] = fitted(look, text, room, (tokens.SMALL,), 2, bold=True, colour=kind.ink, align=align)
             parts = [Row(picture, Column(room, *words), gap=gap), Spring()]
         else:
             left = inside - stacked(words, look.mm(tokens.TIGHT)) - look.mm(3 * tokens.TIGHT)
@@ -58,6 +58,20 @@ class Tile(Pressable):
                 Column(room, above, picture, *words, Spring(), gap=look.mm(tokens.TIGHT), height=inside, align="center")
             ]
         super().__init__(look, *parts, press=press, kind=kind, width=width, height=height, pad=tokens.GAP)
+
+
+def _squeezed(look: Look, told: tuple[str, str], room: float, inside: float, kind: Kind) -> list[Text]:
+    """Name and reason, as large as the room allows."""
+    text, note = told
+    words: list[Text] = []
+    for name, why in ((tokens.BODY, tokens.BODY), (tokens.BODY, tokens.SMALL), (tokens.SMALL, tokens.SMALL)):
+        words = [
+            fitted(look, text, room, (name, tokens.SMALL), 1, bold=True, colour=kind.ink, align="left"),
+            fitted(look, note, room, (why, tokens.SMALL), 2, colour=kind.note, align="left"),
+        ]
+        if stacked(words, 0) <= inside:
+            break
+    return words
 
 
 def tile_room(look: Look, width: float) -> float:

@@ -308,4 +308,6 @@ JOBS = (
     identity.Remember(PERSON),
     *technician_samples.JOBS,
     *finder_samples.JOBS,
+    queueing.LookAtPutBy(""),
+    queueing.GiveNumber("q1", ""),
 )

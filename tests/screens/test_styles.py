@@ -6,6 +6,7 @@ from kiosk.credentials.model import Door
 from kiosk.events import StyleChosen
 from kiosk.steps import common, door, finding, queueing
 from kiosk.style import Style
+from kiosk.texts import words
 from screens.parts.choose_style import ChooseStyle
 from screens.parts.overlay import Busy, StillThere
 from screens.parts.text import Text
@@ -25,6 +26,18 @@ def offered(glass):
     glass.tap(OPENS)
     assert isinstance(glass.frame.cover, ChooseStyle)
     return glass.frame.cover
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["tall", "wide"])
+def test_what_is_read_is_twice_as_large_in_large_type(glass, size):
+    glass.fresh(size)
+    heights = []
+    for style in (Style.STANDARD, Style.LARGE):
+        glass.show(queueing.ChooseQueue((), None), style=style, paint=False)
+        texts = [one for one in glass.frame.walk(restrict=True) if isinstance(one, Text)]
+        (told,) = [one for one in texts if one.said == words()("chooseQueue.empty_more")]
+        heights.append(told.font_size)
+    assert heights[1] / heights[0] == pytest.approx(2, rel=0.03)
 
 
 @pytest.mark.parametrize("step", [common.Welcome(), finding.TakeAlong(samples.item())], ids=["welcome", "a step"])
