@@ -48,7 +48,8 @@ class AppointmentMadeScreen(Screen):
         )
         told = slip(
             look, said, "appointmentMade", fate=self.step.fate, trouble=self.step.trouble, width=width,
-            most=most - bar(look),
+            most=(most - bar(look)) * (0.5 if look.crowded else 1),  # what was booked has to find room beside it
         )  # fmt: skip
         left = most - (told.height + look.mm(tokens.GAP) if told else 0)
-        return [*sheet.told(look, pairs, width, left, most), *([told] if told else [])]
+        facts, notices = sheet.told(look, pairs, width, left, most), [told] if told else []
+        return [*notices, *facts] if len(facts) > 1 else [*facts, *notices]  # over pages, the slip comes first

@@ -19,13 +19,17 @@ class ConfirmTicketScreen(Screen):
     def draw(self, width: float, height: float) -> Widget:
         said, step = self.words, self.step
         queue = step.queue
+        low = self.look.crowded and not self.look.portrait  # what was read with the queues gives way
+        waits = (
+            (said("slip.ahead"), said("count.people", count=queue.waiting) if queue.waiting is not None else ""),
+            (said("slip.wait"), said("count.minutes", count=queue.minutes) if queue.minutes is not None else ""),
+        )
         pairs = (
             *(who(step.person, said) if step.person else ()),
             (said("slip.matter"), item_name(said, step.item) if step.item else ""),
             (said("confirmTicket.queue"), said.name(queue.name, queue.names)),
             (said("slip.windows"), said("list.comma").join(queue.windows)),
-            (said("slip.ahead"), said("count.people", count=queue.waiting) if queue.waiting is not None else ""),
-            (said("slip.wait"), said("count.minutes", count=queue.minutes) if queue.minutes is not None else ""),
+            *(() if low else waits),
         )
         more = said("confirmTicket.not_you") if step.person else said("confirmTicket.nobody_asked")
         head = title(self.look, said("confirmTicket.title"), width, more)

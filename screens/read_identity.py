@@ -1,5 +1,7 @@
 """Lay down the card, put in the social-security card, or show the code of the phone."""
 
+from functools import partial
+
 from kivy.uix.widget import Widget
 
 from kiosk.steps.identity import ReadIdentity
@@ -9,7 +11,7 @@ from screens.parts import trouble
 from screens.parts.box import Column, Panel, Row, Spring, inner
 from screens.parts.icon import Icon
 from screens.parts.notice import INFO, WARN, notice
-from screens.parts.pages import Pages
+from screens.parts.pages import Pages, at_most, bar
 from screens.parts.text import Text, fitted
 from screens.parts.title import title
 
@@ -26,12 +28,16 @@ class ReadIdentityScreen(Screen):
     def draw(self, width: float, height: float) -> Widget:
         look, said, gap = self.look, self.words, self.look.mm(tokens.WIDE)
         ways = [(way, icon) for way, icon in ORDER if way in self.step.ways]
-        head = title(look, said("readIdentity.title"), width, said("readIdentity.why"))
+        why = "" if look.crowded and self.step.trouble else said("readIdentity.why")  # that has been read by then
+        head = title(look, said("readIdentity.title"), width, why)
         foot = notice(look, said("readIdentity.privacy"), width, INFO, size=tokens.SMALL)
         told = [self._trouble(width)] if self.step.trouble else []
         left = height - head.height - foot.height - sum(one.height + gap for one in told) - 3 * gap
         if look.crowded and not self._roomy(ways, width, left):
             alone = [self._way(way, icon, width, None) for way, icon in ways]
+            if told:  # what to do now stands on the first page, too
+                room = height - bar(look) - head.height - alone[0].height - 2 * look.mm(tokens.GAP)
+                told = [at_most(room, partial(self._trouble, width))]
             return Pages(look, said, [*told, head, *alone, foot], width, height, gap=tokens.GAP)
         if look.portrait:
             each = min(look.mm(150), (left - gap * (len(ways) - 1)) / max(1, len(ways)))
@@ -52,9 +58,9 @@ class ReadIdentityScreen(Screen):
         tall = [self._way(way, icon, each, None).height for way, icon in ways]
         return (sum(tall) + gap * (len(tall) - 1) if across == 1 else max(tall)) <= left
 
-    def _trouble(self, width: float) -> Widget:
-        error = self.step.trouble
-        return notice(self.look, trouble.what(error, self.words), width, WARN, more=trouble.you(error, self.words))
+    def _trouble(self, width: float, size: float = tokens.BODY) -> Widget:
+        said, error = self.words, self.step.trouble
+        return notice(self.look, trouble.what(error, said), width, WARN, more=trouble.you(error, said), size=size)
 
     def _way(self, way: str, icon: str, width: float, height: float | None) -> Widget:
         """A picture of what to hold where, and the sentence. Without a height, no higher than it must be."""
@@ -90,7 +96,7 @@ class ReadIdentityScreen(Screen):
         words: list[Widget] = [
             fitted(look, said(f"readIdentity.{way}"), room, sizes, 1, bold=True, colour=tokens.SIGN, align="center")
         ]
-        if (look.portrait and not self._crowded) or not self.step.trouble:
+        if (look.portrait and not self._crowded and not look.crowded) or not self.step.trouble:
             more = said(f"readIdentity.{way}_more")
             words.append(Text(look, more, tokens.BODY, width=room, colour=tokens.SOFT, align="center"))
         return words

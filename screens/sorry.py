@@ -10,6 +10,7 @@ from screens.parts.actions import Action
 from screens.parts.box import Panel, Row, inner
 from screens.parts.button import PRIMARY
 from screens.parts.icon import Icon
+from screens.parts.pages import at_most
 from screens.parts.sheet import sheet
 from screens.parts.text import Text
 from screens.parts.title import title
@@ -31,7 +32,36 @@ class SorryScreen(Screen):
         tall = max(you.height, staff.height)
         you.height = staff.height = tall
         halves = [you, staff] if stacked else [Row(you, staff, gap=gap, width=width)]
+        if look.crowded and not look.portrait:
+            halves = [self._low(width, height - head.height - look.mm(26) - 4 * look.mm(tokens.GAP))]
         return sheet(look, said, head, halves, self._choices(), width=width, height=height)
+
+    def _low(self, width: float, most: float) -> Widget:
+        """In large type on a wide panel: side by side, without pictures, as large as the height allows."""
+        look, said, error = self.look, self.words, self.step.reason
+        gap = look.mm(tokens.GAP)
+        each = (width - gap) // 2
+        room = inner(look, each, tokens.GAP)
+        told = ("sorry.you", trouble.you(error, said)), ("sorry.staff", trouble.staff(error, said))
+
+        def draw(size: float) -> Widget:
+            halves = [
+                Panel(
+                    look,
+                    each,
+                    Text(look, said(heading), size, width=room, bold=True, colour=tokens.SIGN),
+                    Text(look, text, size, width=room),
+                    pad=tokens.GAP,
+                    gap=tokens.TIGHT,
+                )
+                for heading, text in told
+            ]
+            tall = max(one.height for one in halves)
+            for one in halves:
+                one.height = tall
+            return Row(*halves, gap=gap, width=width)
+
+        return at_most(most, draw, (tokens.LARGE, tokens.BODY, tokens.SMALL))
 
     def _half(self, icon: str, heading: str, text: str, width: float) -> Widget:
         look = self.look

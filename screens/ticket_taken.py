@@ -59,9 +59,12 @@ class TicketTakenScreen(Screen):
                 fate=self.step.fate,
                 trouble=self.step.trouble,
                 width=width,
-                most=most - bar(look),
+                most=(most - bar(look)) * (0.5 if look.crowded else 1),  # where to go has to find room beside it
             ),
         ]
         notices = [part for part in parts if part is not None]
         left = most - sum(part.height + look.mm(tokens.GAP) for part in notices)
-        return [*sheet.told(look, pairs, width, left, most), *notices]
+        facts = sheet.told(look, pairs, width, left, most)
+        if len(facts) == 1:
+            return [*facts, *notices]
+        return [*notices[-1:], *facts, *notices[:-1]]  # over pages, the slip comes first

@@ -11,7 +11,7 @@ from screens.parts.box import Blank, Column, Row
 from screens.parts.pages import at_most
 from screens.parts.text import Text, broken
 
-LABEL_SHARE, LABEL_MOST = 0.27, 0.42  # of the width, at least and at most
+LABEL_SHARE, LABEL_MOST = 0.27, 0.48  # of the width, at least and at most
 
 SIZES = (tokens.LARGE * 1.2, tokens.LARGE, tokens.BODY * 1.1, tokens.BODY, tokens.SMALL)
 CUTS = (60, 36, 24, 12)  # characters that a value keeps when even the smallest type does not fit
@@ -38,17 +38,37 @@ def fact(
 
 
 def fitting(
-    look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float, largest: float = SIZES[0]
+    look: Look,
+    pairs: Sequence[tuple[str, str]],
+    width: float,
+    most: float,
+    largest: float = SIZES[0],
+    *,
+    whole: bool = False,
 ) -> Column:
-    """Lines of a form as large as `most` pixels of height allow; at the last, long values end in dots."""
+    """Lines of a form as large as `most` pixels of height allow; at the last, long values end in dots.
+
+    `whole` ones do not: then it may become higher.
+    """
     for size in (one for one in SIZES if one <= largest):
         if _height(look, pairs, width, size) <= most:
             return facts(look, pairs, width, size=size)
+    if whole:
+        return facts(look, pairs, width, size=SIZES[-1])
     for cut in CUTS:
         shorter = [(label, _cut(value, cut)) for label, value in pairs]
         if _height(look, shorter, width, SIZES[-1]) <= most:
             break
     return facts(look, shorter, width, size=SIZES[-1])
+
+
+def abreast(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float) -> Row:
+    """The same in two columns, for a wide panel: as large as the height allows, at the least in the smallest type."""
+    told, gap = _telling(pairs), look.mm(tokens.WIDE)
+    half, each = (len(told) + 1) // 2, (width - gap) // 2
+    columns = told[:half], told[half:]
+    size = next((one for one in SIZES if all(_height(look, part, each, one) <= most for part in columns)), SIZES[-1])
+    return Row(*(facts(look, part, each, size=size) for part in columns), gap=gap, width=width, top=True)
 
 
 def _cut(text: str, most: int) -> str:

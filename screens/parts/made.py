@@ -12,6 +12,7 @@ from screens.parts.box import Column, Panel, Row, Spring, inner
 from screens.parts.button import PRIMARY, SECONDARY
 from screens.parts.pages import Pages, bar, below, stacked
 from screens.parts.slip import certainly_missing
+from screens.parts.text import Text
 
 TALL, LOW = 140.0, 118.0  # mm: the plate on a portrait panel, and when there is much else to tell
 LOWER = (95.0, 75.0)  # mm, where there is still too little room
@@ -41,17 +42,27 @@ def made(
         )
     if look.portrait:
         left = height - foot.height - 2 * gap
+        best: tuple[float, list[Widget]] | None = None
         for tall in (LOW if crowded else TALL, *LOWER):
             head = plate(width, look.mm(tall))
             rest = told(width, left - head.height - gap)
-            if stacked([head, *rest], gap) <= left:
-                return Column(width, head, *rest, Spring(), foot, gap=gap, height=height)
+            if stacked([head, *rest], gap) <= left and (best is None or _type(rest) > best[0]):
+                best = _type(rest), [head, *rest]
+            if best is not None and not look.crowded:
+                break
+        if best is not None:  # in large type, the one in which what is told is largest
+            return Column(width, *best[1], Spring(), foot, gap=gap, height=height)
         head = plate(width, min(look.mm(LOW), left - bar(look)))
         return Column(width, below(look, screen.words, [head], rest, (width, left), gap=tokens.GAP), foot, gap=gap)
     tall, half = height - foot.height - 2 * gap, (width - 2 * gap) // 2
     beside = Pages(look, screen.words, told(half, tall), half, tall, gap=tokens.GAP)
     both = Row(plate(half, tall), beside, gap=2 * gap, width=width, height=tall, top=True)
     return Column(width, both, Spring(), foot, gap=gap, height=height)
+
+
+def _type(parts: Sequence[Widget]) -> float:
+    """The smallest type in which something is told, in pixels."""
+    return min((one.font_size for part in parts for one in part.walk() if isinstance(one, Text)), default=0.0)
 
 
 def choices(screen: Screen) -> list[Action]:

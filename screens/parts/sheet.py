@@ -9,7 +9,7 @@ from screens import tokens
 from screens.look import Look
 from screens.parts.actions import Action, actions
 from screens.parts.box import Column, Panel, Spring, inner
-from screens.parts.facts import fitting, lines
+from screens.parts.facts import abreast, fitting, lines
 from screens.parts.pages import Pages, bar, stacked
 
 
@@ -31,7 +31,7 @@ def sheet(
     gap = look.mm(tokens.WIDE if look.portrait else tokens.GAP)
     foot = actions(look, choices, width)
     left = height - head.height - foot.height - sum(part.height + gap for part in parts) - 3 * gap
-    told = [form(look, pairs, width, left)] if pairs else []
+    told = [_form(look, pairs, width, left)] if pairs else []
     above = [head, *told, *parts]
     if stacked(above, gap) + 2 * gap + foot.height <= height:
         return Column(width, *above, Spring(), foot, gap=gap, height=height)
@@ -42,14 +42,22 @@ def sheet(
     return Column(width, pages, foot, gap=gap)
 
 
-def form(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float) -> Panel:
-    """Facts on a ground of their own, as large as `most` pixels of height allow."""
+def form(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float, *, whole: bool = False) -> Panel:
+    """Facts on a ground of their own, as large as `most` pixels of height allow; `whole` ones may become higher."""
     pad = tokens.WIDE if look.portrait else tokens.GAP
-    room = inner(look, width, pad)
-    return Panel(look, width, fitting(look, pairs, room, most - 2 * look.mm(pad)), pad=pad)
+    room, tall = inner(look, width, pad), most - 2 * look.mm(pad)
+    return Panel(look, width, fitting(look, pairs, room, tall, whole=whole), pad=pad)
+
+
+def _form(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float) -> Panel:
+    """The same; where a wide panel has too little height for one column, in two."""
+    if look.portrait or form(look, pairs, width, most, whole=True).height <= most:
+        return form(look, pairs, width, most)
+    room = inner(look, width, tokens.GAP)
+    return Panel(look, width, abreast(look, pairs, room, most - 2 * look.mm(tokens.GAP)), pad=tokens.GAP)
 
 
 def told(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float, page: float = 0.0) -> list[Widget]:
     """The same where it fits; else each fact on its own, for pages of `page` pixels (of `most`, if nothing is said)."""
-    whole = form(look, pairs, width, most)
+    whole = form(look, pairs, width, most, whole=True)
     return [whole] if whole.height <= most else lines(look, pairs, width, most=(page or most) - bar(look))

@@ -106,10 +106,19 @@ def broken(look: Look, text: str, pixels: float, width: float | None, *, bold: b
 
 def fitted(look: Look, text: str, width: float, sizes: tuple[float, ...], lines: int = 1, **style: Any) -> Text:
     """The text at the largest of these sizes at which it needs no more than so many lines; else at the smallest."""
+    bold = bool(style.get("bold", False))
     for size in sizes[:-1]:
-        if len(broken(look, text, look.em(size), width, bold=style.get("bold", False))) <= lines:
+        pixels = look.em(size)
+        short = len(broken(look, text, pixels, width, bold=bold)) <= lines
+        if short and _unbroken(look, text, pixels, width, bold=bold):
             return Text(look, text, size, width=width, **style)
     return Text(look, text, sizes[-1], width=width, **style)
+
+
+def _unbroken(look: Look, text: str, pixels: float, width: float, *, bold: bool) -> bool:
+    """Whether no word of letters is longer than a line. Chinese may be broken anywhere."""
+    words = (word for word in text.split() if word.isascii())
+    return all(look.fonts.width(word, pixels, bold=bold) <= width for word in words)
 
 
 def paragraphs(

@@ -7,15 +7,17 @@ from screens.look import Look
 from screens.parts.actions import Action
 from screens.parts.box import Column, Row
 from screens.parts.button import QUIET, PushButton
-from screens.parts.text import Text, fitted
+from screens.parts.text import fitted
 
 
 def title(look: Look, text: str, width: float, more: str = "", *, align: str = "left") -> Column:
     """The heading of a screen."""
-    sizes = (tokens.TITLE, tokens.TITLE * 0.85, tokens.LARGE)
+    small = (tokens.BODY, tokens.SMALL) if look.crowded else ()
+    sizes = (tokens.TITLE, tokens.TITLE * 0.85, tokens.LARGE, *small)
     parts = [fitted(look, text, width, sizes, 2, bold=True, colour=tokens.SIGN, align=align)]
     if more:
-        parts.append(Text(look, more, tokens.BODY, width=width, colour=tokens.SOFT, align=align))
+        kinds = small if look.portrait else small[1:]  # on a wide panel height is dear
+        parts.append(fitted(look, more, width, kinds or (tokens.BODY,), 2, colour=tokens.SOFT, align=align))
     return Column(width, *parts, gap=look.mm(tokens.TIGHT / 2))
 
 
