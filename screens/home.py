@@ -41,7 +41,7 @@ class HomeScreen(Screen):
         if look.portrait:
             rows += self._row(acts, width, round(left * 0.42))
             label = Text(look, self.words("home.browse"), tokens.LARGE, width=width, bold=True, colour=tokens.SIGN)
-            rows.append(label)
+            rows += [label] if finds else []
             left -= sum(row.height for row in rows) + gap * len(rows)
             rows += self._column(finds, width, left)
         else:

@@ -12,6 +12,7 @@ from screens.parts import health
 from screens.parts.actions import Action, actions
 from screens.parts.box import Column
 from screens.parts.button import PRIMARY, SECONDARY
+from screens.parts.notice import INFO, notice
 from screens.parts.pages import Pages
 from screens.parts.title import title
 
@@ -29,6 +30,7 @@ class FindingsPageScreen(Screen):
         foot = actions(look, self._choices(), width, height=tokens.TARGET)
         left = height - head.height - foot.height - 2 * gap
         lines: list[Widget] = [self._line(finding, width) for finding in self.step.findings]
+        lines = lines or [notice(look, said("findingsPage.none"), width, INFO)]
         told = Pages(look, said, lines, width, left, page=self.page, turned=self._turned)
         return Column(width, head, told, foot, gap=gap)
 

@@ -36,7 +36,9 @@ class OperationsPageScreen(Screen):
         ways = self._ways(width, 2 if look.portrait else 3)
         told = self._told(width)
         room = height - head.height - ways.height - sum(one.height + gap for one in told) - 2 * gap
-        facts = Pages(look, self.words, sheet.told(look, self._pairs(), width, room), width, room)
+        whole = sheet.in_room(look, self._pairs(), width, room)
+        blocks = [whole] if whole.height <= room else sheet.told(look, self._pairs(), width, room)
+        facts = Pages(look, self.words, blocks, width, room)
         return Column(width, head, *told, facts, ways, gap=gap)
 
     def _told(self, width: float) -> list[Widget]:

@@ -31,7 +31,7 @@ def sheet(
     gap = look.mm(tokens.WIDE if look.portrait else tokens.GAP)
     foot = actions(look, choices, width)
     left = height - head.height - foot.height - sum(part.height + gap for part in parts) - 3 * gap
-    told = [_form(look, pairs, width, left)] if pairs else []
+    told = [in_room(look, pairs, width, left)] if pairs else []
     above = [head, *told, *parts]
     if stacked(above, gap) + 2 * gap + foot.height <= height:
         return Column(width, *above, Spring(), foot, gap=gap, height=height)
@@ -49,7 +49,7 @@ def form(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float
     return Panel(look, width, fitting(look, pairs, room, tall, whole=whole), pad=pad)
 
 
-def _form(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float) -> Panel:
+def in_room(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float) -> Panel:
     """The same; where a wide panel has too little height for one column, in two."""
     if look.portrait or form(look, pairs, width, most, whole=True).height <= most:
         return form(look, pairs, width, most)
