@@ -52,7 +52,7 @@ def made(
                 break
         if best is not None:  # in large type, the one in which what is told is largest
             return Column(width, *best[1], Spring(), foot, gap=gap, height=height)
-        head = plate(width, min(look.mm(LOW), left - bar(look)))
+        head = plate(width, min(look.mm(LOWER[-1] if look.crowded else LOW), left - bar(look)))
         return Column(width, below(look, screen.words, [head], rest, (width, left), gap=tokens.GAP), foot, gap=gap)
     tall, half = height - foot.height - 2 * gap, (width - 2 * gap) // 2
     beside = Pages(look, screen.words, told(half, tall), half, tall, gap=tokens.GAP)

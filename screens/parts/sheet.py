@@ -44,7 +44,7 @@ def sheet(
 
 def form(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float, *, whole: bool = False) -> Panel:
     """Facts on a ground of their own, as large as `most` pixels of height allow; `whole` ones may become higher."""
-    pad = tokens.WIDE if look.portrait else tokens.GAP
+    pad = tokens.WIDE if look.portrait and not look.crowded else tokens.GAP
     room, tall = inner(look, width, pad), most - 2 * look.mm(pad)
     return Panel(look, width, fitting(look, pairs, room, tall, whole=whole), pad=pad)
 

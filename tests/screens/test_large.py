@@ -1,4 +1,4 @@
-"""In large type what matters most stands whole on the first page: where to go, what to do now, what went wrong."""
+"""In large type, and low on the panel, what matters most stands whole on the first page: where to go, what to do."""
 
 import pytest
 
@@ -12,14 +12,17 @@ SIZES = {"tall": PORTRAIT, "wide": LANDSCAPE}
 BY_NAME = {name: (step, services) for name, step, services in samples.residents()}
 
 
-@pytest.fixture(params=[(shape, language) for shape in SIZES for language in languages()], ids="-".join)
+LOOKS = [(shape, language, style) for shape in SIZES for language in languages() for style in (Style.LARGE, Style.LOW)]
+
+
+@pytest.fixture(params=LOOKS, ids="-".join)
 def large(glass, request):
-    """Shows a sample in large type; what is said on the page that comes first."""
-    shape, language = request.param
+    """Shows a sample in large type, or low; what is said on the page that comes first."""
+    shape, language, style = request.param
     glass.fresh(SIZES[shape])
 
     def show(name):
-        glass.show(*BY_NAME[name], language, style=Style.LARGE, paint=False)
+        glass.show(*BY_NAME[name], language, style=style, paint=False)
         return glass.words().replace("\n", " "), words(language)
 
     return show
