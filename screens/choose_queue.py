@@ -34,7 +34,11 @@ class ChooseQueueScreen(Screen):
                 notice(look, trouble.what(step.trouble, said), width, WARN, more=trouble.you(step.trouble, said))
             )
         elif step.away:
-            head.append(notice(look, said("chooseQueue.away"), width, INFO, more=said("chooseQueue.away_more")))
+            low = look.crowded and not look.portrait  # a queue is to stand below it
+            size = tokens.SMALL if low else tokens.BODY
+            head.append(
+                notice(look, said("chooseQueue.away"), width, INFO, more=said("chooseQueue.away_more"), size=size)
+            )
         if not step.queues:
             return Column(
                 width,

@@ -25,7 +25,11 @@ class GuidePrintedScreen(Screen):
         told = slip(
             look, said, "guidePrinted", fate=self.step.fate, trouble=self.step.trouble, width=width, paper=paper
         )
-        parts = [Row(Spring(), picture, Spring(), width=width), *([told] if told else [])]
+        adorned = look.portrait or not look.crowded or not missing  # else what went wrong needs the room
+        parts = [
+            *([Row(Spring(), picture, Spring(), width=width)] if adorned else []),
+            *([told] if told else []),
+        ]
         instead = self._instead()
         back = Action(said("guidePrinted.back"), self.answer, SECONDARY if instead else PRIMARY, "guide")
         choices = (*instead, back)

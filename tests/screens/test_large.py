@@ -48,6 +48,18 @@ def test_what_went_wrong_comes_with_what_to_do(large, name):
     assert said("sorry.you") in told
 
 
+@pytest.mark.parametrize("name", ["guide_printed-trouble", "guide_printed-no_page"])
+def test_what_was_not_printed_is_said_on_the_first_page(large, name):
+    told, said = large(name)
+    assert said("slipState.missing") in told or said("pageState.missing") in told
+
+
+def test_without_the_platform_a_queue_stands_below_what_is_said_about_it(large):
+    told, said = large("choose_queue-put_by")
+    queue = BY_NAME["choose_queue-put_by"][0].queues[0]
+    assert said.name(queue.name, queue.names).split()[0] in told
+
+
 @pytest.mark.parametrize("name", ["confirm_ticket", "confirm_booking", "confirm_cancel"])
 def test_what_is_to_be_confirmed_stands_on_one_page(large, name):
     told, said = large(name)
