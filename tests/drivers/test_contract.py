@@ -143,6 +143,7 @@ def test_it_works_again_when_the_plug_is_back(bench, device, driver):
 def test_many_openings_leave_no_handle_and_no_thread(driver, pytestconfig):
     driver.close()
     driver.open()
+    condition(driver)  # once it has answered, the other end has its handles, too
     before, threads = handles(), threading.active_count()
     for _ in range(pytestconfig.getoption("--rounds")):
         driver.close()
