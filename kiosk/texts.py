@@ -35,7 +35,17 @@ class Words:
         return dict(names).get(self.language, chinese)
 
     def day(self, day: date) -> str:
-        return self("format.day", month=day.month, day=day.day, weekday=self(f"weekday.{day.isoweekday()}"))
+        """A day and its weekday; the month by its name, as 2/7 is February to some and July to others."""
+        return self("format.day", weekday=self.weekday(day), **self._month_and_day(day))
+
+    def day_of_month(self, day: date) -> str:
+        return self("format.day_of_month", **self._month_and_day(day))
+
+    def weekday(self, day: date) -> str:
+        return self(f"weekday.{day.isoweekday()}")
+
+    def _month_and_day(self, day: date) -> dict[str, object]:
+        return {"month": self(f"month.{day.month}"), "day": day.day}
 
     def clock(self, moment: time) -> str:
         return f"{moment:%H:%M}"

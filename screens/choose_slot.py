@@ -77,8 +77,7 @@ class ChooseSlotScreen(Screen):
         )
 
     def _name(self, day: date) -> str:
-        weekday = self.words(f"weekday.{day.isoweekday()}")
-        return f"{weekday}\n{self.words('chooseSlot.day', month=day.month, day=day.day)}"
+        return f"{self.words.weekday(day)}\n{self.words.day_of_month(day)}"
 
     def _choose(self, day: date) -> None:
         self.day, self.page = day, 0

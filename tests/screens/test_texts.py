@@ -2,6 +2,7 @@
 
 import ast
 import re
+from datetime import date
 from itertools import product
 from pathlib import Path
 from string import Formatter
@@ -79,6 +80,7 @@ FAMILIES = {
     "queueState": set(QueueState) - {QueueState.OPEN},
     "appointmentState": set(AppointmentState) - {AppointmentState.BOOKED},
     "weekday": set("1234567"),
+    "month": {str(month) for month in range(1, 13)},
     "busy": {job.__name__ for job in JOBS} | {"patience", "usual"},
     "device": {*DEVICES, "other"},
     "act": {*GuideWish, "done", "more"},
@@ -208,3 +210,16 @@ def test_a_device_without_a_name_of_its_own_still_gets_a_sentence():
     error = DeviceError(Fault.NO_ANSWER, "port 7 of 王五's hub")
     assert trouble.what(error, words("zh")) == "设备没有反应。"
     assert "王五" not in trouble.staff(error, words("zh"))
+
+
+def test_nobody_takes_a_month_for_a_day():
+    """2/7 is the second of July to some and the seventh of February to others."""
+    for language in languages():
+        said = words(language)
+        for month, day in ((2, 7), (7, 2), (12, 11)):
+            named = said(f"month.{month}")
+            assert named in said.day(date(2026, month, day))
+            assert named in said.day_of_month(date(2026, month, day))
+            assert not named.isdecimal()
+    assert words("en").day(date(2026, 7, 2)) == "Thu 2 Jul"
+    assert words("zh").day(date(2026, 7, 2)) == "7月2日 周四"
