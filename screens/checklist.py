@@ -37,7 +37,7 @@ class ChecklistScreen(Screen):
         look, gap = self.look, self.look.mm(tokens.GAP)
         head = title(look, self.words("checklist.title"), width, item_name(self.words, self.step.item))
         left = height - head.height - gap
-        if look.crowded:
+        if look.crowded or not self.step.item.materials:
             return self._paged(head, width, height)
         if look.portrait:
             foot = self._foot(width)
@@ -48,7 +48,7 @@ class ChecklistScreen(Screen):
         return Column(width, head, Row(boxes, self._foot(side), gap=2 * gap, width=width, top=True), gap=gap)
 
     def _paged(self, head: Widget, width: float, height: float) -> Widget:
-        """In large type the result stands above the boxes, and goes with them where there is no room."""
+        """In large type, or with nothing to tick, the result stands above; with the boxes where there is no room."""
         gap, foot = self.look.mm(tokens.GAP), self._buttons(width, beside=True)
         size = (width, height - sum(one.height + gap for one in foot))
         above = [head, self._result(width)]

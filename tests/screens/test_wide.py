@@ -1,7 +1,13 @@
 """Every screen on a wide panel: usual, longest and empty data, in both languages."""
 
+from dataclasses import replace
+
 import pytest
 
+from kiosk.steps import finding
+from kiosk.texts import words
+from screens.parts.text import Text
+from tests.screens import samples
 from tests.screens.drawing import contact_sheet, draw_all, draw_guides, drawings
 from tests.screens.test_tall import fits_small
 
@@ -28,6 +34,16 @@ def test_every_part_of_a_guide_fits_a_wide_panel(glass):
 def test_usual_data_fit_the_smallest_panel(glass):
     glass.fresh(SIZE, inches=15.6)
     fits_small(glass)
+
+
+def test_with_nothing_to_bring_the_answer_stands_below_the_question(glass):
+    """It stood alone at the right, beside an empty list."""
+    glass.fresh(SIZE)
+    glass.show(finding.Checklist(replace(samples.item(), materials=()), samples.catalogue()))
+    texts = {one.said: one for one in glass.frame.walk(restrict=True) if isinstance(one, Text)}
+    question, answer = (texts[words()(f"checklist.{key}")] for key in ("title", "nothing"))
+    assert answer.to_window(*answer.pos)[0] < SIZE[0] / 4
+    assert answer.to_window(*answer.pos)[1] < question.to_window(*question.pos)[1]
 
 
 def test_the_pictures_are_laid_out_on_one_page(glass):
