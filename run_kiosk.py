@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -220,7 +220,8 @@ def devices(config: Config, place: tuple[int, ...] | None, *, window: bool) -> N
     from drivers.emulated.devices import EmulatedDevices
 
     _start_logging(config, "devices")
-    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda _number, _frame: sys.exit(0))
     for one in config.devices.values():  # the wires appear in folders of their own
         for place_of in (getattr(one.settings, name, None) for name in ("port", "source", "socket")):
             if place_of:
@@ -232,8 +233,7 @@ def devices(config: Config, place: tuple[int, ...] | None, *, window: bool) -> N
 
             Dock(emulated, config.terminal.language, Path(config.storage.folder), place).run()
         else:
-            with suppress(KeyboardInterrupt):
-                signal.pause()
+            signal.pause()
 
 
 def demo(file: Path) -> int:

@@ -1,6 +1,7 @@
 """The dock as a person uses it: pressed on a virtual display, its effects seen by the drivers at the other end."""
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import closing, contextmanager, suppress
@@ -68,8 +69,8 @@ socket = "{folder}/pcscd"
 class Desk:
     """The dock's window, somebody before it, and the folder and port where its devices are."""
 
-    def __init__(self, folder, size, resident, port):
-        self.folder, self.size, self.resident, self.port = folder, size, resident, port
+    def __init__(self, program, folder, size, resident, port):
+        self.program, self.folder, self.size, self.resident, self.port = program, folder, size, resident, port
 
     def sees(self, key, say=SAY, **values):
         return self.resident.sees(say(f"dock.{key}", **values))
@@ -109,7 +110,7 @@ def dock(folder, size, terminal=CONFIG, tall=TALL_MM):
             resident = Resident(screen, pane, folder, [], lambda _: None, Pace(reaction=0.0, calm=0.12))
             try:
                 resident.sees(SAY("dock.title"), within=START)
-                yield Desk(folder, size, resident, port)
+                yield Desk(program, folder, size, resident, port)
             finally:
                 program.terminate()
 
@@ -258,3 +259,10 @@ def test_in_a_small_window_and_in_english_every_plug_is_still_there(tmp_path):
         assert len(small.finds("plug_out")) == 5
         turn_english(small)
         assert len(small.finds("plug_out", say=SAY_EN)) == 5
+
+
+def test_control_c_ends_it_without_a_word(tmp_path):
+    with dock(tmp_path / "ended", Size(600, 1080)) as desk:
+        desk.program.send_signal(signal.SIGINT)
+        assert desk.program.wait(timeout=START) == 0
+    assert "Traceback" not in (tmp_path / "ended" / "errors.log").read_text(encoding="utf-8")
