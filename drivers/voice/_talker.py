@@ -7,10 +7,12 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 import numpy as np
 
 from drivers import About, DeviceError, Fault, Status, aplay
+from drivers.settings import between, setting
 from drivers.sound._waves import RATE, NotPlayableError, Tone, at_volume, melody, read_wav, wav
 from drivers.sound_card import card_of
 from drivers.voice import DEGREES, LOUDER, NO_SOCKET, PLUGGED, UNPLUGGED
@@ -18,12 +20,29 @@ from drivers.voice._jack import Jack
 
 GRACE = 3.0  # seconds beyond its own length until what is said counts as stuck
 PROBE_EVERY = 30.0  # seconds between two looks whether a device that has no card of its own takes sound
-SOCKET = (
-    "the sound card's headphone socket, as the kernel calls it (cat /proc/bus/input/devices) or its device file: it is"
-    " watched, the voice begins when something is plugged in, and names are said only then, whatever `private` says"
-)
 QUIET = 0.01  # of the largest sample: the silence with which engines begin and end is not waited for
 _SILENCE = wav(melody((Tone(0, 0.01),)), RATE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkerSettings:
+    """What every engine is told. Where a `socket` is watched, it alone decides who hears."""
+
+    device: str = setting("default", help="ALSA's name, such as plughw:CARD=PCH,DEV=0; `aplay -L` lists them")
+    private: bool = setting(
+        default=False, help="true: these are headphones, and nobody else hears them; names may be said"
+    )
+    volume: int = setting(
+        100, help="the loudest of the four degrees, from 0 to 100; the first, 18 dB less, is to be 65 dBA at the ear",
+        check=between(0, 100),
+    )  # fmt: skip
+    socket: str = setting(
+        "",
+        help="the sound card's headphone socket, as the kernel calls it (cat /proc/bus/input/devices) or its device"
+        " file: it is watched, the voice begins when something is plugged in, and names are said only then, whatever"
+        " `private` says",
+    )
+    config: str = setting("", help="an ALSA configuration file of its own instead of the system's")
 
 
 class Talker(ABC):
@@ -32,20 +51,11 @@ class Talker(ABC):
     The sound lies in a file of memory alone, so that nothing of a resident is written anywhere.
     """
 
-    def __init__(
-        self,
-        device: str,
-        config: str,
-        volume: int,
-        *,
-        private: bool,
-        socket: str = "",
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """Where a `socket` is watched, it alone decides who hears."""
-        self._device, self._config, self._volume, self._clock = device, config, volume, clock
-        self._private, self._jack = private, Jack(socket, self._plugged) if socket else None
-        self._card = card_of(device)
+    def __init__(self, settings: TalkerSettings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._device, self._config, self._clock = settings.device, settings.config, clock
+        self._volume, self._private = settings.volume, settings.private
+        self._jack = Jack(settings.socket, self._plugged) if settings.socket else None
+        self._card = card_of(settings.device)
         self._open, self._probed, self._limit = False, 0.0, 0.0
         self._playing: subprocess.Popen[bytes] | None = None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drivers import DeviceError, Fault
 from drivers.settings import between, setting
-from drivers.voice._talker import SOCKET, Talker, run
+from drivers.voice._talker import Talker, TalkerSettings, run
 
 INSTALL = "install the voice engine that devices.voice.command names"
 
@@ -17,37 +17,20 @@ def _check_command(command: tuple[str, ...]) -> str | None:
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(TalkerSettings):
     command: tuple[str, ...] = setting(
         help='program and arguments, such as ["piper", "--model", "{language}.onnx", "--output_file", "-"]; '
         "{language} and {pace} (per cent) are filled in",
         check=_check_command,
     )
-    device: str = setting("default", help="ALSA's name, such as plughw:CARD=PCH,DEV=0; `aplay -L` lists them")
-    private: bool = setting(
-        default=False, help="true: these are headphones, and nobody else hears them; names may be said"
-    )
-    volume: int = setting(
-        100, help="the loudest of the four degrees, from 0 to 100; the first, 18 dB less, is to be 65 dBA at the ear",
-        check=between(0, 100),
-    )  # fmt: skip
     seconds: float = setting(5.0, help="how long it may take for a text", check=between(0.1, 60))
-    socket: str = setting("", help=SOCKET)
-    config: str = setting("", help="an ALSA configuration file of its own instead of the system's")
 
 
 class Driver(Talker):
     """A `drivers.voice.Voice`."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(
-            settings.device,
-            settings.config,
-            settings.volume,
-            private=settings.private,
-            socket=settings.socket,
-            clock=clock,
-        )
+        super().__init__(settings, clock)
         self._command, self._seconds = settings.command, settings.seconds
 
     def _prove(self) -> None:

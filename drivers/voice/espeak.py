@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drivers import DeviceError, Fault
 from drivers.settings import between, setting
-from drivers.voice._talker import SOCKET, Talker, run
+from drivers.voice._talker import Talker, TalkerSettings, run
 
 PROGRAM = "espeak-ng"
 INSTALL = "install espeak-ng"
@@ -20,35 +20,18 @@ def _check_voices(voices: tuple[str, ...]) -> str | None:
 
 
 @dataclass(frozen=True)
-class Settings:
-    device: str = setting("default", help="ALSA's name, such as plughw:CARD=PCH,DEV=0; `aplay -L` lists them")
-    private: bool = setting(
-        default=False, help="true: these are headphones, and nobody else hears them; names may be said"
-    )
-    volume: int = setting(
-        100, help="the loudest of the four degrees, from 0 to 100; the first, 18 dB less, is to be 65 dBA at the ear",
-        check=between(0, 100),
-    )  # fmt: skip
+class Settings(TalkerSettings):
     rate: int = setting(180, help="words per minute at the usual pace", check=between(SLOWEST, FASTEST))
     voices: tuple[str, ...] = setting(
         ("zh=cmn", "en=en-gb"), help="language=voice; `espeak-ng --voices` lists them", check=_check_voices
     )
-    socket: str = setting("", help=SOCKET)
-    config: str = setting("", help="an ALSA configuration file of its own instead of the system's")
 
 
 class Driver(Talker):
     """A `drivers.voice.Voice`. The engine runs anew for each text: there is nothing that could hang in between."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(
-            settings.device,
-            settings.config,
-            settings.volume,
-            private=settings.private,
-            socket=settings.socket,
-            clock=clock,
-        )
+        super().__init__(settings, clock)
         self._rate = settings.rate
         self._voices = dict(_pairs(settings.voices))
 
