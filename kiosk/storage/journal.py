@@ -18,7 +18,7 @@ from pathlib import Path
 
 from kiosk.platform.troubles import NotWritten
 from kiosk.storage import database
-from kiosk.storage.seal import BrokenSealError, Seal, beside
+from kiosk.storage.seal import BrokenSealError, Seal, beside, seal_anew
 
 log = logging.getLogger(__name__)
 
@@ -126,14 +126,8 @@ class Journal:
 
     def seal_anew(self) -> int:
         """With the newest key, what an older one opens; how many notes."""
-        with self._lock, self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            opened: list[tuple[str, str]] = []
-            for key, note in self._db.execute("SELECT key, note FROM job WHERE note IS NOT NULL").fetchall():
-                with suppress(BrokenSealError):
-                    opened.append((self._seal.close(self._seal.open(note)), key))
-            self._db.executemany("UPDATE job SET note = ? WHERE key = ?", opened)
-        return len(opened)
+        with self._lock:
+            return seal_anew(self._db, "job", self._seal)
 
     def unknown(self) -> tuple[Unknown, ...]:
         """The jobs of which nobody knows how they ended and that nobody has looked after, newest first."""

@@ -9,12 +9,11 @@ import logging
 import secrets
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.storage.database import opened
-from kiosk.storage.seal import BrokenSealError, Seal, beside
+from kiosk.storage.seal import Seal, beside, seal_anew
 
 log = logging.getLogger(__name__)
 
@@ -95,14 +94,8 @@ class Outbox:
 
     def seal_anew(self) -> int:
         """With the newest key, what an older one opens; how many notes."""
-        with self._lock, self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            opened: list[tuple[str, int]] = []
-            for serial, note in self._db.execute("SELECT serial, note FROM letter").fetchall():
-                with suppress(BrokenSealError):
-                    opened.append((self._seal.close(self._seal.open(note)), serial))
-            self._db.executemany("UPDATE letter SET note = ? WHERE serial = ?", opened)
-        return len(opened)
+        with self._lock:
+            return seal_anew(self._db, "letter", self._seal)
 
     def last_words(self) -> dict[str, str]:
         """The kind of the last letter on every subject, sent or not: what the platform knows, or will know."""

@@ -5,7 +5,9 @@ database without them reads when something waits and of which kind, and nothing 
 """
 
 import logging
+import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -73,6 +75,19 @@ def seal_of(file: Path) -> Seal:
     except OSError as error:
         log.error("%s cannot be written: %s", file.name, type(error).__name__)  # noqa: TRY400 - the type is enough
     return Seal(keys)
+
+
+def seal_anew(db: sqlite3.Connection, table: str, seal: Seal) -> int:
+    """Close the notes of a table, those that still open, with the newest key; how many. One transaction."""
+    with db:
+        db.execute("BEGIN IMMEDIATE")
+        closed: list[tuple[str, int]] = []
+        asked = f"SELECT rowid, note FROM {table} WHERE note IS NOT NULL"  # noqa: S608 - a name of our own
+        for row, note in db.execute(asked).fetchall():
+            with suppress(BrokenSealError):
+                closed.append((seal.close(seal.open(note)), row))
+        db.executemany(f"UPDATE {table} SET note = ? WHERE rowid = ?", closed)  # noqa: S608 - likewise
+    return len(closed)
 
 
 def beside(database: Path | str) -> Seal:
