@@ -148,9 +148,13 @@ def brain_and_hands(config: Config, clock: Callable[[], float] = time.monotonic)
 
 
 def _survey(config: Config, follower: Follower, numbers: NumberDesk) -> Survey:
-    always_open = config.terminal.always_open
-    put_by = lambda: numbers.left > 0  # noqa: E731
-    return Survey(config.who, lambda: follower.current, local_time, always_open=always_open, put_by=put_by)
+    return Survey(
+        config.who,
+        lambda: follower.current,
+        local_time,
+        always_open=config.terminal.always_open,
+        put_by=lambda: numbers.left > 0,
+    )
 
 
 def without_devices(config: Config) -> Config:

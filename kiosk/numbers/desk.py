@@ -52,8 +52,9 @@ class NumberDesk:
 
     def unasked(self, department: str) -> Unasked:
         """The queues that serve a department ("": all). One of which nothing is left is full."""
-        serving = [block for block in self._today() if self.left and block.serves(department)]
-        return Unasked(self._away, tuple(_queue(block) for block in serving))
+        today = self._today()
+        serving = [block for block in today if block.serves(department)] if any(one.tickets for one in today) else []
+        return Unasked(self._away, tuple(map(_queue, serving)))
 
     def give(self, queue: str, item_code: str, key: str) -> Ticket:
         """The next number of a queue. Raises QueueClosed when there is none, NotWritten."""
