@@ -120,8 +120,8 @@ class ChecklistScreen(Screen):
         if not materials:
             return notice(look, said("checklist.nothing"), width, GOOD)
         if not self.ticked:
-            low = look.crowded and not look.portrait  # where the first thing to tick is to stand below it
-            return notice(look, said("checklist.how"), width, INFO, size=tokens.SMALL if low else tokens.BODY)
+            size = tokens.SMALL if look.shallow else tokens.BODY  # the first thing to tick is to stand below it
+            return notice(look, said("checklist.how"), width, INFO, size=size)
         if missing:
             return notice(
                 look, said("checklist.missing", count=len(missing)), width, WARN, more=said("list.comma").join(missing)

@@ -34,8 +34,7 @@ class ChooseQueueScreen(Screen):
                 notice(look, trouble.what(step.trouble, said), width, WARN, more=trouble.you(step.trouble, said))
             )
         elif step.away:
-            low = look.crowded and not look.portrait  # a queue is to stand below it
-            size = tokens.SMALL if low else tokens.BODY
+            size = tokens.SMALL if look.shallow else tokens.BODY  # a queue is to stand below it
             head.append(
                 notice(look, said("chooseQueue.away"), width, INFO, more=said("chooseQueue.away_more"), size=size)
             )

@@ -8,7 +8,7 @@ from screens.parts.actions import Action
 from screens.parts.button import PRIMARY
 from screens.parts.person import who
 from screens.parts.sheet import sheet
-from screens.parts.terms import item_name
+from screens.parts.terms import item_name, waits
 from screens.parts.title import title
 from screens.parts.where import where
 
@@ -19,17 +19,12 @@ class ConfirmTicketScreen(Screen):
     def draw(self, width: float, height: float) -> Widget:
         said, step = self.words, self.step
         queue = step.queue
-        low = self.look.crowded and not self.look.portrait  # what was read with the queues gives way
-        waits = (
-            (said("slip.ahead"), said("count.people", count=queue.waiting) if queue.waiting is not None else ""),
-            (said("slip.wait"), said("count.minutes", count=queue.minutes) if queue.minutes is not None else ""),
-        )
         pairs = (
             *(who(step.person, said) if step.person else ()),
             (said("slip.matter"), item_name(said, step.item) if step.item else ""),
             (said("confirmTicket.queue"), said.name(queue.name, queue.names)),
             (said("slip.windows"), said("list.comma").join(queue.windows)),
-            *(() if low else waits),
+            *(() if self.look.shallow else waits(said, queue.waiting, queue.minutes)),  # was read with the queues
         )
         more = said("confirmTicket.not_you") if step.person else said("confirmTicket.nobody_asked")
         head = title(self.look, said("confirmTicket.title"), width, more)

@@ -25,9 +25,9 @@ class GuidePrintedScreen(Screen):
         told = slip(
             look, said, "guidePrinted", fate=self.step.fate, trouble=self.step.trouble, width=width, paper=paper
         )
-        adorned = look.portrait or not look.crowded or not missing  # else what went wrong needs the room
+        bare = look.shallow and missing  # what went wrong needs the room
         parts = [
-            *([Row(Spring(), picture, Spring(), width=width)] if adorned else []),
+            *([] if bare else [Row(Spring(), picture, Spring(), width=width)]),
             *([told] if told else []),
         ]
         instead = self._instead()

@@ -45,7 +45,7 @@ class MyAppointmentsScreen(Screen):
     def _card(self, one: Appointment, width: float, most: float) -> Widget:
         """Not higher than a page can hold: where height is dear, what can be done stands beside what is booked."""
         look, said, gap = self.look, self.words, self.look.mm(1.5 * tokens.TIGHT)
-        room, beside = inner(look, width), look.crowded and not look.portrait
+        room, beside = inner(look, width), look.shallow
         foot = self._foot(one, room * FOOT if beside else room, beside=not beside)
         told = room - foot.width - look.mm(tokens.GAP) if beside else room
         pairs = (

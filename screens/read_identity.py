@@ -37,7 +37,7 @@ class ReadIdentityScreen(Screen):
             alone = [self._way(way, icon, width, None) for way, icon in ways]
             if told:  # what to do now stands on the first page, too
                 room = height - bar(look) - head.height - alone[0].height - 2 * look.mm(tokens.GAP)
-                told = [at_most(room, partial(self._trouble, width))]
+                told = [at_most(room, partial(self._trouble, width), (tokens.BODY, tokens.SMALL))]
             return Pages(look, said, [*told, head, *alone, foot], width, height, gap=tokens.GAP)
         if look.portrait:
             each = min(look.mm(150), (left - gap * (len(ways) - 1)) / max(1, len(ways)))

@@ -59,8 +59,8 @@ class SearchScreen(Screen):
         """A keyboard that writes Chinese, for those who read it and where there is one; else letters."""
         look = self.look
         self.keyboard = None
-        low = look.crowded and not look.portrait  # large keys, and no room above them for tabs and candidates
-        if low or not self.pen.chinese(self.words):
+        # Large keys on a shallow panel leave no room above them for tabs and candidates.
+        if look.shallow or not self.pen.chinese(self.words):
             self.pen.take(Way.LETTERS)
             return keypad(look, self.words, width, self.pen.press, most=24 if look.portrait else 25)
         share = KEYBOARD_MORE if look.crowded else KEYBOARD

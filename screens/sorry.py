@@ -6,8 +6,8 @@ from kiosk.steps.common import Sorry
 from screens import tokens
 from screens.base import Screen
 from screens.parts import trouble
-from screens.parts.actions import Action
-from screens.parts.box import Panel, Row, inner
+from screens.parts.actions import HEIGHT, Action
+from screens.parts.box import Panel, Row, inner, level
 from screens.parts.button import PRIMARY
 from screens.parts.icon import Icon
 from screens.parts.pages import at_most
@@ -21,20 +21,23 @@ class SorryScreen(Screen):
 
     def draw(self, width: float, height: float) -> Widget:
         look, said, error = self.look, self.words, self.step.reason
-        gap = look.mm(tokens.WIDE)
         head = title(look, trouble.what(error, said), width, said("sorry.calm"))
+        left = height - head.height - look.mm(HEIGHT) - 4 * look.mm(tokens.GAP)
+        halves = [self._low(width, left)] if look.shallow else self._halves(width)
+        return sheet(look, said, head, halves, self._choices(), width=width, height=height)
+
+    def _halves(self, width: float) -> list[Widget]:
+        """With a picture each, as high as the other."""
+        look, said, error = self.look, self.words, self.step.reason
+        gap = look.mm(tokens.WIDE)
         stacked = look.portrait or look.crowded
         each = width if stacked else (width - gap) // 2
         you, staff = (
             self._half("person", said("sorry.you"), trouble.you(error, said), each),
             self._half("staff", said("sorry.staff"), trouble.staff(error, said), each),
         )
-        tall = max(you.height, staff.height)
-        you.height = staff.height = tall
-        halves = [you, staff] if stacked else [Row(you, staff, gap=gap, width=width)]
-        if look.crowded and not look.portrait:
-            halves = [self._low(width, height - head.height - look.mm(26) - 4 * look.mm(tokens.GAP))]
-        return sheet(look, said, head, halves, self._choices(), width=width, height=height)
+        level([you, staff])
+        return [you, staff] if stacked else [Row(you, staff, gap=gap, width=width)]
 
     def _low(self, width: float, most: float) -> Widget:
         """In large type on a wide panel: side by side, without pictures, as large as the height allows."""
@@ -56,10 +59,7 @@ class SorryScreen(Screen):
                 )
                 for heading, text in told
             ]
-            tall = max(one.height for one in halves)
-            for one in halves:
-                one.height = tall
-            return Row(*halves, gap=gap, width=width)
+            return Row(*level(halves), gap=gap, width=width)
 
         return at_most(most, draw, (tokens.LARGE, tokens.BODY, tokens.SMALL))
 

@@ -13,10 +13,11 @@ from screens import tokens
 from screens.base import Screen
 from screens.parts import health
 from screens.parts.actions import Action, actions
-from screens.parts.box import Column, Row, Spring, inner
+from screens.parts.box import Column, Panel, Row, Spring, inner
 from screens.parts.button import PRIMARY, QUIET, SECONDARY, Pressable
 from screens.parts.keypad import typed
 from screens.parts.notice import BAD, GOOD, INFO, notice
+from screens.parts.pages import at_most
 from screens.parts.place import Place
 from screens.parts.text import Text, fitted
 from screens.parts.title import title
@@ -80,16 +81,12 @@ class ConnectionPageScreen(Screen):
 
     def _notice(self, kind: tuple[str, str, str], width: float, room: float, *told: tuple[str, str]) -> list[Widget]:
         """The first that fits; the last, whatever the room."""
-        parts = (
-            notice(self.look, health.shortened(text, DETAIL), width, kind, more=health.shortened(more, DETAIL))
-            for text, more in told
-        )
-        drawn: list[Widget] = []
-        for part in parts:
-            drawn = [part]
-            if part.height <= room:
-                break
-        return drawn
+
+        def draw(words: tuple[str, str]) -> Panel:
+            text, more = (health.shortened(one, DETAIL) for one in words)
+            return notice(self.look, text, width, kind, more=more)
+
+        return [at_most(room, draw, told)]
 
     def _ending(self, text: str, width: float, *, bold: bool) -> Text:
         """On one line: of what is too long, its end."""

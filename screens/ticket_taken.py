@@ -10,6 +10,7 @@ from screens.parts.made import made, plate
 from screens.parts.notice import INFO, notice
 from screens.parts.pages import bar
 from screens.parts.slip import certainly_missing, slip
+from screens.parts.terms import waits
 from screens.parts.text import Text, fitted
 from screens.parts.where import where
 
@@ -45,8 +46,7 @@ class TicketTakenScreen(Screen):
         windows = said("list.comma").join(ticket.queue.windows)
         pairs = (
             (said("ticketTaken.go"), said("ticketTaken.windows", windows=windows) if windows else ""),
-            (said("slip.ahead"), said("count.people", count=ticket.ahead) if ticket.ahead is not None else ""),
-            (said("slip.wait"), said("count.minutes", count=ticket.minutes) if ticket.minutes is not None else ""),
+            *waits(said, ticket.ahead, ticket.minutes),
             (said("slip.matter"), said.name(ticket.item_name, ticket.item_names)),
         )
         parts = [

@@ -55,6 +55,11 @@ class Look:
         return self.dress.letters is not SAME or self.ceiling < self._below_band
 
     @property
+    def shallow(self) -> bool:
+        """Whether height is dearest: on a wide panel with so little room."""
+        return self.crowded and not self.portrait
+
+    @property
     def ceiling(self) -> float:
         """How high up the panel is used, in pixels."""
         return min(self.measure.reach, self._below_band) if self.dress.low else self._below_band

@@ -11,6 +11,8 @@ from screens.look import Look
 from screens.parts.box import Column, Row, level
 from screens.parts.button import SECONDARY, Kind, PushButton
 
+HEIGHT = 26.0  # mm: of a button without a note
+
 
 @dataclass(frozen=True)
 class Action:
@@ -24,7 +26,7 @@ class Action:
 
 
 def actions(
-    look: Look, choices: Sequence[Action], width: float, *, beside: bool | None = None, height: float = 26.0
+    look: Look, choices: Sequence[Action], width: float, *, beside: bool | None = None, height: float = HEIGHT
 ) -> Widget:
     """The buttons, the most likely one first (or, side by side, last: at the right hand)."""
     gap = look.mm(tokens.GAP)

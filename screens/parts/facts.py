@@ -100,7 +100,7 @@ def lines(
         def draw(size: float) -> Widget:
             return fact(look, label, value, width, size=size, share=share, bold=bold)
 
-        return at_most(most, draw, (size, tokens.SMALL)) if most < inf else draw(size)
+        return at_most(most, draw, (size, tokens.SMALL))
 
     return [line(label, value) for label, value in told]
 

@@ -14,6 +14,7 @@ from screens.parts.button import QUIET, PushButton
 from screens.parts.text import Text
 
 Drawn = TypeVar("Drawn", bound=Widget)
+Choice = TypeVar("Choice")
 SWIPE = 20.0  # mm that a finger goes up or down to turn the page
 
 
@@ -131,12 +132,12 @@ def fits(look: Look, blocks: Sequence[Widget], height: float, gap: float) -> boo
     return stacked(blocks, gap) <= height or max((one.height for one in blocks), default=0) <= height - bar(look)
 
 
-def at_most(most: float, draw: Callable[[float], Drawn], sizes: Sequence[float] = (tokens.BODY, tokens.SMALL)) -> Drawn:
-    """A block at the first of these sizes of type (mm) at which it is no taller; at the last in any case."""
-    for size in sizes[:-1]:
-        if (drawn := draw(size)).height <= most:
+def at_most(most: float, draw: Callable[[Choice], Drawn], choices: Sequence[Choice]) -> Drawn:
+    """A block by the first of these choices, such as sizes of type, by which it is no taller; else by the last."""
+    for choice in choices[:-1]:
+        if (drawn := draw(choice)).height <= most:
             return drawn
-    return draw(sizes[-1])
+    return draw(choices[-1])
 
 
 def stacked(blocks: Sequence[Widget], gap: float) -> float:

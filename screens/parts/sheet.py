@@ -51,8 +51,9 @@ def form(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float
 
 def in_room(look: Look, pairs: Sequence[tuple[str, str]], width: float, most: float) -> Panel:
     """The same; where a wide panel has too little height for one column, in two."""
-    if look.portrait or form(look, pairs, width, most, whole=True).height <= most:
-        return form(look, pairs, width, most)
+    one = form(look, pairs, width, most, whole=not look.portrait)
+    if look.portrait or one.height <= most:
+        return one
     room = inner(look, width, tokens.GAP)
     return Panel(look, width, abreast(look, pairs, room, most - 2 * look.mm(tokens.GAP)), pad=tokens.GAP)
 

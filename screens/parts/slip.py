@@ -29,7 +29,10 @@ def slip(
     """
 
     def told(state: str, kind: tuple[str, str, str], more: str) -> Panel:
-        return at_most(most, lambda size: notice(look, _state(words, paper, state), width, kind, more=more, size=size))
+        def draw(size: float) -> Panel:
+            return notice(look, _state(words, paper, state), width, kind, more=more, size=size)
+
+        return at_most(most, draw, (tokens.BODY, tokens.SMALL))
 
     if certainly_missing(trouble):
         more = words(f"{what}.no_slip", why=troubles.what(trouble, words)) if trouble else ""

@@ -27,3 +27,11 @@ def group_name(words: Words, catalogue: Catalogue, by: str, code: str, chinese: 
         return catalogue.dictionaries.text(by, code, words.language)
     department = catalogue.department(code)
     return words.name(department.name, department.names) if department else chinese
+
+
+def waits(words: Words, people: int | None, minutes: int | None) -> tuple[tuple[str, str], ...]:
+    """How many come before and how long that takes, as facts; one that is not known says nothing."""
+    return (
+        (words("slip.ahead"), words("count.people", count=people) if people is not None else ""),
+        (words("slip.wait"), words("count.minutes", count=minutes) if minutes is not None else ""),
+    )
